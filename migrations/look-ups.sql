@@ -1,0 +1,71 @@
+-- What must be found before the organization is known: one secret or unique key in, at most one row out.
+-- These functions run as the owner of the tables, past row-level security, so they are kept together here and few.
+-- The file is applied again at each migration; a function's result only ever gains columns under a new function name.
+
+create or replace function find_session(given_token_hash text)
+returns table (id uuid, organization_id uuid, user_id uuid, roles text[], locale text, time_zone text)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with found as (
+    select s.id, s.organization_id, s.user_id, u.roles, u.locale, u.time_zone, s.last_seen_at
+    from session s
+    join "user" u on u.organization_id = s.organization_id and u.id = s.user_id
+    where s.token_hash = given_token_hash
+      and s.revoked_at is null
+      and s.expires_at > now()
+      and s.last_seen_at > now() - interval '12 hours'
+      and u.suspended_at is null
+  ), seen as (
+    update session s set last_seen_at = now() from found f
+    where s.id = f.id and f.last_seen_at < now() - interval '5 minutes'
+  )
+  select f.id, f.organization_id, f.user_id, f.roles, f.locale, f.time_zone from found f
+$$;
+
+create or replace function find_api_token(given_token_hash text)
+returns table (id uuid, organization_id uuid, user_id uuid, roles text[], scopes text[], locale text, time_zone text)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with found as (
+    select t.id, t.organization_id, t.user_id, u.roles, t.scopes, u.locale, u.time_zone, t.last_used_at
+    from api_token t
+    join "user" u on u.organization_id = t.organization_id and u.id = t.user_id
+    where t.token_hash = given_token_hash
+      and t.revoked_at is null
+      and t.expires_at > now()
+      and u.suspended_at is null
+  ), used as (
+    update api_token t set last_used_at = now() from found f
+    where t.id = f.id and (f.last_used_at is null or f.last_used_at < now() - interval '5 minutes')
+  )
+  select f.id, f.organization_id, f.user_id, f.roles, f.scopes, f.locale, f.time_zone from found f
+$$;
+
+create or replace function find_organization_by_slug(given_slug text)
+returns table (id uuid, slug text, name text, locale text, time_zone text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id, slug, name, locale, time_zone from organization where slug = given_slug
+$$;
+
+create or replace function find_organization_by_host_name(given_host_name text)
+returns table (id uuid, slug text, name text, locale text, time_zone text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id, slug, name, locale, time_zone from organization where host_name = lower(given_host_name)
+$$;
+
+-- Monthly partitions of the audit: this month and the two that follow. Reached through audit_entry only.
+create or replace function make_audit_partitions()
+returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  month date := date_trunc('month', now());
+  partition text;
+begin
+  for step in 0..2 loop
+    partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
+    if to_regclass(partition) is null then
+      execute format('create table %I partition of audit_entry for values from (%L) to (%L)', partition, month, month + interval '1 month');
+      execute format('alter table %I enable row level security', partition);
+      execute format('revoke all on %I from public', partition);
+    end if;
+    month := month + interval '1 month';
+  end loop;
+end
+$$;

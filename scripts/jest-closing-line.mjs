@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+
+/**
+ * Jest reporter that hands the counts to scripts/test.mjs, which prints the closing line for the whole run: a file
+ * whose path is in ASSAY_TEST_COUNTS. Under a plain `jest` it does nothing.
+ */
+export default class HandOverCounts {
+  onRunComplete(_contexts, results) {
+    const file = process.env.ASSAY_TEST_COUNTS;
+    if (file) writeFileSync(file, JSON.stringify(countsOf(results)));
+  }
+}
+
+/** A suite that could not run, or whose hooks failed, has no failing test of its own: it counts as one. */
+export function countsOf(results) {
+  const brokenSuites = results.testResults.filter(
+    (suite) => suite.numFailingTests === 0 && (suite.testExecError || suite.failureMessage),
+  );
+  const interrupted = results.wasInterrupted || results.runExecError ? 1 : 0;
+  return { passed: results.numPassedTests, failed: results.numFailedTests + brokenSuites.length + interrupted };
+}

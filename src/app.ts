@@ -1,0 +1,60 @@
+import type { Config } from './config/config.ts';
+import { findMigrations, type MigrationFile } from './database/migration-files.ts';
+import { roleProblem } from './database/roles.ts';
+import { createServer, listen } from './http/server.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
+import { closeKernel, openKernel, type KernelOptions } from './open-kernel.ts';
+import type { Kernel } from './scope/kernel.ts';
+
+export interface App {
+  readonly kernel: Kernel;
+  readonly migrations: readonly MigrationFile[];
+  /** Answers HTTP; port 0 takes any. */
+  serve(at?: { readonly port: number; readonly host: string }): Promise<{ readonly port: number }>;
+  /** Works on the jobs. */
+  work(): Promise<void>;
+  /** Not ready → stop accepting → finish → close. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** The one factory of the application, for production, demo and tests. Refuses a database role past row-level security. */
+export async function createApp(options: KernelOptions): Promise<App> {
+  const kernel = await openKernel(options);
+  try {
+    const problem = await roleProblem(kernel.orm);
+    if (problem) throw new Error(problem);
+    return startable(kernel, options.config);
+  } catch (error) {
+    await closeKernel(kernel);
+    throw error;
+  }
+}
+
+function startable(kernel: Kernel, config: Config): App {
+  const migrations = findMigrations(config.root, kernel.plugins);
+  let draining = false;
+  let web: { readonly port: number; close(): Promise<void> } | null = null;
+  let worker: Worker | null = null;
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    draining = true;
+    await web?.close();
+    await worker?.stop();
+    await closeKernel(kernel);
+  };
+  return {
+    kernel,
+    migrations,
+    async serve(at = { port: config.port, host: config.host }) {
+      web = await listen(
+        createServer(kernel, migrations, () => draining),
+        at,
+      );
+      return { port: web.port };
+    },
+    async work() {
+      worker = await startWorker(kernel);
+    },
+    stop: () => (stopped ??= stop()),
+  };
+}

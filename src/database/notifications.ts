@@ -1,0 +1,88 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+/** PostgreSQL's NOTIFY between the processes of one installation: a topic and a short text, never content. */
+export interface Notifications {
+  on(topic: string, heard: (text: string) => void): void;
+  /** Tells every process, this one too; at most once, so only what may be missed is told. */
+  tell(topic: string, text: string): void;
+  close(): Promise<void>;
+}
+
+const channel = 'assay';
+const shortestPause = 200;
+const longestPause = 10_000;
+
+/** Listens on a connection of its own and comes back by itself after PostgreSQL was away. */
+export class DatabaseListener implements Notifications {
+  readonly #url: string;
+  readonly #log: Logger;
+  readonly #listeners = new Map<string, ((text: string) => void)[]>();
+  #client: pg.Client | null = null;
+  #connecting: Promise<void>;
+  #timer: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor(url: string, log: Logger) {
+    this.#url = url;
+    this.#log = log;
+    this.#connecting = this.#connect(shortestPause);
+  }
+
+  on(topic: string, heard: (text: string) => void) {
+    this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), heard]);
+  }
+
+  tell(topic: string, text: string) {
+    void this.#connecting
+      .then(() => this.#client?.query('select pg_notify($1, $2)', [channel, `${topic} ${text}`]))
+      .catch((error: unknown) => this.#log.warn({ err: error, topic }, 'other processes were not told'));
+  }
+
+  async close() {
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#connecting;
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #connect(pause: number) {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'assay notifications',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    this.#client = client;
+    client.on('error', (error) => this.#lost(client, pause, error));
+    client.on('end', () => this.#lost(client, pause));
+    client.on('notification', ({ payload = '' }) => this.#hear(payload));
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+    } catch (error) {
+      this.#lost(client, pause, error);
+    }
+  }
+
+  /** Called for every sign that the connection is gone; the first counts. */
+  #lost(client: pg.Client, pause: number, error?: unknown) {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = null;
+    this.#log.warn({ err: error }, 'PostgreSQL cannot be listened to; trying again');
+    this.#timer = setTimeout(() => {
+      this.#connecting = this.#connect(Math.min(pause * 2, longestPause));
+    }, pause);
+  }
+
+  #hear(payload: string) {
+    const space = payload.indexOf(' ');
+    for (const heard of this.#listeners.get(payload.slice(0, space)) ?? []) {
+      try {
+        heard(payload.slice(space + 1));
+      } catch (error) {
+        this.#log.error({ err: error }, 'what listens to PostgreSQL failed');
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { defineJob, type Job } from './jobs/job.ts';
+import type { Scope } from './scope/scope.ts';
+
+/** Something that happened, told to whoever subscribes. Named `noun.pastParticiple`. */
+export interface DomainEvent<D> {
+  readonly name: string;
+  readonly data: z.ZodType<D>;
+}
+
+export interface Subscription {
+  readonly event: string;
+  readonly job: Job;
+}
+
+export const defineEvent = <D>(name: string, data: z.ZodType<D>): DomainEvent<D> => ({ name, data });
+
+interface Subscriber<D> {
+  /** `plugin.verbNoun`: the subscriber is a job of that name, so one slow or failing listener never holds up another. */
+  readonly name: string;
+  readonly work?: 'read' | 'write' | 'steps';
+  readonly retries?: number;
+  run(scope: Scope, data: D): Promise<void>;
+}
+
+/** Subscribes to an event: one job, made in the emitter's transaction. */
+export const on = <D>(event: DomainEvent<D>, subscriber: Subscriber<D>): Subscription => ({
+  event: event.name,
+  job: defineJob({ ...subscriber, data: event.data }),
+});

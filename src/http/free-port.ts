@@ -1,0 +1,8 @@
+import express from 'express';
+import { listen } from './server.ts';
+
+/** Throws the Error that `listen` would, before anything slow has begun. */
+export async function ensureNothingListens(at: { readonly port: number; readonly host: string }) {
+  const trial = await listen(express(), at);
+  await trial.close();
+}

@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { ProgrammingError } from '../errors.ts';
+import type { Actor } from '../scope/actor.ts';
+import { accountable } from '../scope/actor.ts';
+import type { Envelope } from './envelope.ts';
+import type { EnqueueOptions, Job } from './job.ts';
+
+export interface Sending<D> {
+  readonly job: Job<D>;
+  readonly data: D;
+  readonly organizationId: string | null;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** The open transaction, or null to send at once. */
+  readonly em: EntityManager | null;
+  readonly options?: EnqueueOptions | undefined;
+}
+
+export interface JobQueue {
+  readonly boss: PgBoss;
+  send<D>(sending: Sending<D>): Promise<void>;
+  stop(options: { readonly graceful: boolean }): Promise<void>;
+}
+
+interface Options {
+  readonly url: string;
+  /** Whether this process also works: it then keeps time, retries lost jobs and listens. */
+  readonly works: boolean;
+  readonly log: Logger;
+  readonly connections: number;
+}
+
+/** Opens pg-boss as the role that owns nothing: schema and queues were made by `migrate`. */
+export async function openJobQueue(options: Options): Promise<JobQueue> {
+  const { log } = options;
+  const boss = new PgBoss(bossOptions(options));
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
+  boss.on('warning', (warning) => log.info({ warning }, 'the job queue noticed something'));
+  await boss.start();
+  return {
+    boss,
+    async send({ job, data, organizationId, actor, requestId, em, options: how = {} }) {
+      if ((job.per === 'organization') !== (organizationId !== null)) throw wrongScope(job);
+      const envelope: Envelope = {
+        organizationId,
+        onBehalfOf: accountable(actor),
+        requestId,
+        data: job.data.parse(data),
+      };
+      const { startAfter, priority, group } = how;
+      await boss.send(job.name, envelope, {
+        ...(startAfter ? { startAfter } : {}),
+        ...(priority === undefined ? {} : { priority }),
+        ...(group ? { group: { id: group } } : {}),
+        ...(em ? { db: fromKysely(em.getKysely()) } : {}),
+      });
+    },
+    stop: ({ graceful }) => boss.stop({ graceful, timeout: 20_000, close: true }),
+  };
+}
+
+const bossOptions = ({ url, works, connections }: Options) => ({
+  connectionString: url,
+  application_name: 'assay jobs',
+  max: connections,
+  migrate: false,
+  createSchema: false,
+  supervise: works,
+  schedule: works,
+  useListenNotify: works,
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 5,
+  reindex: false,
+  monitorVacuum: false,
+  notifyHeartbeatIntervalMs: 2_000,
+  notifyHeartbeatTimeoutMs: 3_000,
+});
+
+function wrongScope(job: Job) {
+  return new ProgrammingError(
+    job.per === 'organization'
+      ? `${job.name} acts inside one organization: enqueue it from a Scope of that organization (scope.within).`
+      : `${job.name} belongs to the installation: enqueue it from an installation's Scope.`,
+  );
+}

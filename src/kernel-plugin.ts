@@ -1,0 +1,20 @@
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
+import { jobCommands } from './jobs/commands.ts';
+import { Installation } from './outgoing/installation.entity.ts';
+import { peopleCommands } from './people/commands.ts';
+import { ApiToken } from './people/api-token.entity.ts';
+import { Identity } from './people/identity.entity.ts';
+import { Operator } from './people/operator.entity.ts';
+import { Organization } from './people/organization.entity.ts';
+import { Session } from './people/session.entity.ts';
+import { User } from './people/user.entity.ts';
+import { definePlugin } from './plugin.ts';
+
+/** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
+export const kernelPlugin = definePlugin({
+  name: 'kernel',
+  entities: [Organization, User, Identity, Session, ApiToken, Operator, AuditEntry, Installation],
+  jobs: [makeAuditPartitions],
+  commands: [...peopleCommands, ...jobCommands],
+});

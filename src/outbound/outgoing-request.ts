@@ -1,0 +1,61 @@
+import type { OutboundInit } from './outbound.ts';
+import { OutboundError } from './outbound-error.ts';
+
+type Body = NonNullable<RequestInit['body']>;
+
+export interface OutgoingRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: Exclude<Body, FormData> | null;
+  readonly redirect: 'follow' | 'manual' | 'error';
+  readonly signal: AbortSignal | null;
+}
+
+/** Reads what a caller of `fetch` gave, in any of fetch's forms, into one. Refuses what is not an http(s) address. */
+export async function outgoingRequest(
+  input: string | URL | Request,
+  init: OutboundInit,
+  userAgent: string,
+): Promise<OutgoingRequest> {
+  const given = input instanceof Request ? input : null;
+  const headers = new Headers(init.headers ?? given?.headers);
+  headers.set('user-agent', userAgent);
+  return {
+    url: parseAddress(textOf(input)),
+    method: init.method ?? given?.method ?? 'GET',
+    body: await plainBody(init.body === undefined ? (given?.body ?? null) : init.body, headers),
+    redirect: init.redirect ?? given?.redirect ?? 'follow',
+    signal: init.signal ?? given?.signal ?? null,
+    headers,
+  };
+}
+
+/** The host in an address that a caller gave, for messages; never more of it than that. */
+export function hostOf(input: string | URL | Request) {
+  return URL.parse(textOf(input))?.host || 'an address without a host';
+}
+
+function textOf(input: string | URL | Request) {
+  if (typeof input === 'string') return input;
+  return input instanceof URL ? input.href : input.url;
+}
+
+function parseAddress(text: string) {
+  const url = URL.parse(text);
+  if (url === null)
+    throw new OutboundError('refused', 'outgoing call', 'this is not a complete address; write https://host/path');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new OutboundError('refused', url.host || url.protocol, 'only https addresses are called');
+  if (url.username || url.password)
+    throw new OutboundError('refused', url.host, 'an address must not carry a name or password; send them in a header');
+  return url;
+}
+
+/** A form is encoded by Node's own Response: undici's fetch does not recognize the FormData class that Node brings. */
+async function plainBody(body: Body | null, headers: Headers) {
+  if (!(body instanceof FormData)) return body;
+  const encoded = new Response(body);
+  headers.set('content-type', encoded.headers.get('content-type')!);
+  return encoded.arrayBuffer();
+}

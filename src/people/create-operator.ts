@@ -1,0 +1,27 @@
+import { audit } from '../audit/audit.ts';
+import { DomainError, invalid } from '../errors.ts';
+import { hashPassword } from '../keys/password.ts';
+import type { InstallationScope } from '../scope/scope.ts';
+import { Operator } from './operator.entity.ts';
+
+export interface OperatorForm {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Makes somebody who runs the installation; from the shell only. Throws DomainError `conflict` when the address is taken. */
+export async function createOperator(scope: InstallationScope, form: OperatorForm): Promise<Operator> {
+  const email = form.email.trim().toLowerCase();
+  if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw invalid({ field: 'email', key: 'kernel.error.email' });
+  const passwordHash = await hashPassword(form.password);
+  const operator = await scope.transaction(async (scope) => {
+    if (await scope.em.findOne(Operator, { email }))
+      throw new DomainError('conflict', 'kernel.error.emailTaken', { parameters: { email } });
+    const made = scope.em.create(Operator, { name: form.name, email, passwordHash });
+    await scope.em.flush();
+    return made;
+  });
+  await audit(scope, { action: 'operator.created', target: { type: 'operator', id: operator.id } });
+  return operator;
+}

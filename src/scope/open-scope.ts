@@ -1,0 +1,105 @@
+import { offersFor } from '../extension.ts';
+import { guardOutbound } from '../outbound/guard-outbound.ts';
+import type { Actor, Origin } from './actor.ts';
+import { recordRow } from './record-row.ts';
+import type { Kernel } from './kernel.ts';
+import type { InstallationScope, Scope, Tenant } from './scope.ts';
+import { insideTenant, openUnit, transact, type Shared } from './transact.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** Who opens a Scope, from where, and in which language and zone if not the organization's. */
+export interface Opening {
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+/** A Scope in an organization, without a transaction: `read` and `write` work opens one around it, `steps` for each step. */
+export const openScope = (kernel: Kernel, tenant: Tenant, opening: Opening): Scope =>
+  tenantScope({ kernel, transactions: { open: 0 }, ...opening }, tenant, null);
+
+/** A Scope of the installation, without tenant tables. */
+export const openInstallationScope = (kernel: Kernel, opening: Opening): InstallationScope =>
+  installationScope({ kernel, transactions: { open: 0 }, ...opening }, null);
+
+function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): Scope {
+  const { kernel } = shared;
+  const scope: Scope = {
+    ...commonScope(shared, tenant, unit),
+    organization: tenant,
+    get em() {
+      return openUnit(unit).em;
+    },
+    async emit(event, data) {
+      const parsed = event.data.parse(data);
+      const listeners = kernel.plugins
+        .flatMap((plugin) => plugin.on)
+        .filter((subscription) => subscription.event === event.name);
+      for (const { job } of listeners) await scope.enqueue(job, parsed as never);
+    },
+    record: (entity, data) => recordRow(kernel.recordOrm, tenant.id, entity, data),
+    transaction: (work, options) =>
+      transact(shared, { ...options, organizationId: tenant.id }, unit, (opened) =>
+        work(tenantScope(shared, tenant, opened)),
+      ),
+  };
+  return scope;
+}
+
+function installationScope(shared: Shared, unit: UnitOfWork | null): InstallationScope {
+  const { kernel } = shared;
+  return {
+    ...commonScope(shared, null, unit),
+    organization: null,
+    get em() {
+      return openUnit(unit).em as never;
+    },
+    record: (entity, data) => recordRow(kernel.recordOrm, null, entity as never, data as never),
+    transaction: (work, options) =>
+      transact(shared, { ...options, organizationId: null }, unit, (opened) => work(installationScope(shared, opened))),
+    async within(organizationId, work) {
+      const tenant = await kernel.tenants.find(organizationId, unit?.em);
+      if (!unit) return work(tenantScope(shared, tenant, null));
+      return insideTenant(unit, tenant.id, (opened) => work(tenantScope(shared, tenant, opened)));
+    },
+  };
+}
+
+function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | null) {
+  const { kernel, actor, origin, transactions } = shared;
+  return {
+    actor,
+    origin,
+    locale: shared.locale ?? tenant?.locale ?? 'en',
+    timeZone: shared.timeZone ?? tenant?.timeZone ?? 'UTC',
+    outbound: guardOutbound(kernel.outbound, () => transactions.open > 0),
+    limits: kernel.limits,
+    cache: kernel.cache,
+    keys: kernel.keys,
+    log: kernel.log.child({
+      requestId: origin.requestId,
+      organizationId: tenant?.id,
+      ...('job' in origin ? { job: origin.job } : {}),
+    }),
+    now: () => unit?.now ?? new Date(),
+    url: (path: string) => new URL(path, kernel.config.publicUrl).href,
+    settings: (settings) => kernel.config.of(settings),
+    afterCommit: (task: () => void | Promise<void>) => void openUnit(unit).afterCommit.push(task),
+    contributions: (point) =>
+      offersFor(
+        point,
+        kernel.plugins.flatMap((plugin) => plugin.contributes),
+      ),
+    enqueue: (job, data, options) =>
+      kernel.queue.send({
+        job,
+        data,
+        organizationId: tenant?.id ?? null,
+        actor,
+        requestId: origin.requestId,
+        em: unit?.em ?? null,
+        options,
+      }),
+  } satisfies Partial<InstallationScope>;
+}

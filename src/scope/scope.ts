@@ -1,0 +1,93 @@
+import type { EntityClass, EntityManager, EntityName, RequiredEntityData } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import type { Cache } from '../cache/cache.ts';
+import type { Settings } from '../config/settings.ts';
+import type { DomainEvent } from '../events.ts';
+import type { ExtensionPoint } from '../extension.ts';
+import type { EnqueueOptions, Job } from '../jobs/job.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { Outbound } from '../outbound/outbound.ts';
+import type { z } from 'zod';
+import type { Actor, Origin } from './actor.ts';
+
+/** The organization in which a Scope acts, as read when it was opened. */
+export interface Tenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+interface Common {
+  readonly actor: Actor;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly origin: Origin;
+  readonly outbound: Outbound;
+  readonly limits: Limits;
+  readonly cache: Cache;
+  readonly keys: Keyring;
+  readonly log: Logger;
+  /** PostgreSQL's `transaction_timestamp()` of the open transaction; the process clock where none is open. */
+  now(): Date;
+  /** The absolute address of a path of ours. */
+  url(path: string): string;
+  /** The values of a plugin's own settings. */
+  settings<S extends Settings>(settings: S): z.output<S>;
+  /** Runs after the outermost transaction has committed, and not at all when it rolls back. */
+  afterCommit(task: () => void | Promise<void>): void;
+  contributions<T>(point: ExtensionPoint<T>): readonly T[];
+  /** Joins the open transaction: the job exists exactly when the rows that asked for it do. */
+  enqueue<D>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;
+}
+
+/** Who acts, in which organization, in which unit of work. The first argument of every operation. */
+export interface Scope extends Common {
+  readonly organization: Tenant;
+  /** The open transaction's entity manager. Throws ProgrammingError in `steps` work outside `transaction`. */
+  readonly em: EntityManager;
+  /** Tells an event: one job for each subscriber, in the open transaction. */
+  emit<D>(event: DomainEvent<D>, data: D): Promise<void>;
+  /** Writes a row in a transaction of its own, which survives a rollback of this one: attempts, denials. */
+  record<E extends object>(entity: EntityClass<E>, data: RequiredEntityData<E>): Promise<void>;
+  /** One transaction; joins the open one if there is one. No network inside. */
+  transaction<R>(work: (scope: Scope) => Promise<R>, options?: { readonly readOnly?: boolean }): Promise<R>;
+}
+
+type Installed<E> = E extends { organizationId: string } ? never : E;
+type InstalledName<E> = [Installed<E>] extends [never] ? never : EntityName<E>;
+
+/** An entity manager that, by type, does not know the tables of organizations. */
+export interface InstallationEntityManager extends Pick<EntityManager, 'persist' | 'flush' | 'execute'> {
+  find<E extends object>(entity: InstalledName<E> & EntityClass<E>, where: object, options?: object): Promise<E[]>;
+  findOne<E extends object>(
+    entity: InstalledName<E> & EntityClass<E>,
+    where: object,
+    options?: object,
+  ): Promise<E | null>;
+  findOneOrFail<E extends object>(
+    entity: InstalledName<E> & EntityClass<E>,
+    where: object,
+    options?: object,
+  ): Promise<E>;
+  count<E extends object>(entity: InstalledName<E> & EntityClass<E>, where?: object): Promise<number>;
+  create<E extends object>(entity: InstalledName<E> & EntityClass<E>, data: RequiredEntityData<E>): E;
+  nativeUpdate<E extends object>(
+    entity: InstalledName<E> & EntityClass<E>,
+    where: object,
+    data: object,
+  ): Promise<number>;
+  nativeDelete<E extends object>(entity: InstalledName<E> & EntityClass<E>, where: object): Promise<number>;
+}
+
+/** A Scope that belongs to no organization: operators, look-ups before the organization is known, jobs of the installation. */
+export interface InstallationScope extends Common {
+  readonly organization: null;
+  readonly em: InstallationEntityManager;
+  record<E extends object>(entity: InstalledName<E> & EntityClass<E>, data: RequiredEntityData<E>): Promise<void>;
+  transaction<R>(work: (scope: InstallationScope) => Promise<R>, options?: { readonly readOnly?: boolean }): Promise<R>;
+  /** Opens the tenant, once a verified token, a slug or an operator has named it. Joins the open transaction. */
+  within<R>(organizationId: string, work: (scope: Scope) => Promise<R>): Promise<R>;
+}

@@ -1,0 +1,108 @@
+import { createApp } from './app.ts';
+import { chosenPlugins, loadConfig, type Config } from './config/config.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase, type OpenDatabase } from './database/open-database.ts';
+import { loadDemo, type DemoSignIn } from './demo/load-demo.ts';
+import { ensureNothingListens } from './http/free-port.ts';
+import { loadPlugins } from './load-plugins.ts';
+import type { Plugin } from './plugin.ts';
+import type { Running } from './until-signal.ts';
+
+interface Settled {
+  readonly config: Config;
+  readonly plugins: readonly Plugin[];
+}
+
+/** What the environment and the folders say: the chosen plugins, and the configuration that they and the kernel need. */
+export async function settle(root: string): Promise<Settled> {
+  const plugins = await loadPlugins(root, chosenPlugins());
+  return { plugins, config: loadConfig({ root, settings: plugins.flatMap((plugin) => plugin.config ?? []) }) };
+}
+
+/** `serve` and `work`: the application alone, on a database that `migrate` has prepared. */
+export async function run(root: string, does: { readonly serve: boolean; readonly work: boolean }): Promise<Running> {
+  const settled = await settle(root);
+  return onDatabase(await openDatabase(settled.config, ignore), async ({ appUrl }) => {
+    const app = await createApp({ ...settled, databaseUrl: appUrl, works: does.work });
+    return begun(app, async () => {
+      if (does.work) await app.work();
+      if (does.serve) app.kernel.log.info(await app.serve(), 'serving');
+    });
+  });
+}
+
+/** `npm start`: everything that a person needs to try it, from nothing. */
+export async function start(root: string, print: (text: string) => void): Promise<Running> {
+  const say = (step: string) => print(`· ${step}`);
+  const { config, plugins } = await settle(root);
+  if (config.production) throw new Error(onlyForTrying);
+  await ensureNothingListens(config);
+  return onDatabase(await openDatabase(config, say), async (database) => {
+    await migrate({
+      root,
+      plugins: await loadPlugins(root, null),
+      ...database,
+      homeOrganization: config.homeOrganization,
+      say,
+    });
+    say('starting the application');
+    const app = await createApp({ config, plugins, databaseUrl: database.appUrl, works: true });
+    return begun(app, async () => {
+      await app.work();
+      await app.serve();
+      print(greeting(config, await loadDemo(app.kernel)));
+    });
+  });
+}
+
+const onlyForTrying =
+  'npm start is for trying and developing. In production run `migrate`, `serve` and `work` (see the README).';
+const ignore = () => undefined;
+
+/** The database is let go of when what runs on it stops, or never began. */
+async function onDatabase(
+  database: OpenDatabase,
+  begin: (database: OpenDatabase) => Promise<Running>,
+): Promise<Running> {
+  try {
+    const running = await begin(database);
+    return {
+      async stop() {
+        await running.stop();
+        await database.release();
+      },
+    };
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+}
+
+/** An application that could not begin is stopped again, so that nothing of it stays behind. */
+async function begun(app: Running, begin: () => Promise<void>): Promise<Running> {
+  try {
+    await begin();
+    return app;
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
+}
+
+function greeting(config: Config, people: readonly DemoSignIn[]) {
+  const width = Math.max(...people.map(({ who }) => who.length));
+  return [
+    '',
+    'Assay is ready.',
+    '',
+    `  open       ${config.publicUrl}`,
+    `  health     ${config.publicUrl}/readyz`,
+    ...(config.smtpUrl ? [] : [`  mails      ${config.dataFolder}/mail`]),
+    '',
+    '  Demo sign-ins',
+    ...people.map(({ who, email, password }) => `    ${who.padEnd(width)}  ${email}  ${password}`),
+    '',
+    '  Ctrl-C stops everything that was started.',
+    '',
+  ].join('\n');
+}

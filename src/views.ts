@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Handlebars from 'handlebars';
+import type { z } from 'zod';
+import { ProgrammingError } from './errors.ts';
+import { isLocale, type Locale } from './messages/locale.ts';
+import type { Messages } from './messages/load-messages.ts';
+import { checkTemplate, type Template } from './template-check.ts';
+
+/** A template and the shape of the data it draws. Every template is also a partial, so a fragment is only a smaller view. */
+export interface View<D = unknown> {
+  /** `<owner>/<path below its views folder>`, without the ending. */
+  readonly name: string;
+  readonly schema: z.ZodType<D>;
+}
+
+export const view = <D>(name: string, schema: z.ZodType<D>): View<D> => ({ name, schema });
+
+/** Markup that is drawn as it is. Only what cleans markup may make one; every other value is escaped. */
+export class SafeHtml extends Handlebars.SafeString {
+  readonly isSafeHtml = true;
+}
+
+/** A `views` folder, relative to the root, and who owns it. */
+export interface ViewFolder {
+  readonly owner: string;
+  readonly folder: string;
+}
+
+export interface Reader {
+  readonly locale: Locale;
+  /** An IANA name. */
+  readonly timeZone: string;
+}
+
+export interface Views {
+  /** Draws without validating. A view whose name ends in `.text` is plain text and escapes nothing. */
+  render<D>(view: View<D>, data: D, reader: Reader): string;
+}
+
+/**
+ * Reads and checks every template of the folders. Throws a ProgrammingError that lists, with the file, what is wrong: syntax,
+ * a partial, helper or message that does not exist, `{{{`.
+ */
+export function loadViews(root: string, folders: readonly ViewFolder[], messages: Messages): Views {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(helpers(messages));
+  const templates = folders.flatMap((folder) => readTemplates(root, folder));
+  const names = new Set(templates.map((template) => template.name));
+  const problems = templates.flatMap((template) =>
+    checkTemplate(template, { partials: names, helpers: handlebars.helpers, hasMessage: (key) => messages.has(key) }),
+  );
+  if (problems.length > 0) throw new ProgrammingError(problems.join('\n'));
+  const drawn = new Map<string, HandlebarsTemplateDelegate>();
+  for (const { name, program } of templates) {
+    const draw = handlebars.compile(program, { strict: true, noEscape: name.endsWith('.text') });
+    handlebars.registerPartial(name, draw);
+    drawn.set(name, draw);
+  }
+  return {
+    render(wanted, data, { locale, timeZone }) {
+      const draw = drawn.get(wanted.name);
+      if (!draw)
+        throw new ProgrammingError(
+          `There is no view ${wanted.name}. Its file is missing, or its owner is switched off.`,
+        );
+      return draw(data, { data: { locale, timeZone } });
+    },
+  };
+}
+
+function readTemplates(root: string, { owner, folder }: ViewFolder): readonly Template[] {
+  const files = globSync('**/*.hbs', { cwd: path.join(root, folder) }).toSorted();
+  return files.map((below) => {
+    const file = path.join(folder, below);
+    const name = `${owner}/${below.slice(0, -'.hbs'.length)}`;
+    try {
+      return { name, file, program: Handlebars.parse(readFileSync(path.join(root, file), 'utf8')) };
+    } catch (error) {
+      throw new ProgrammingError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  });
+}
+
+const helpers = (messages: Messages) => ({
+  eq: (one: unknown, other: unknown) => one === other,
+  /** Plain text, which Handlebars then escapes whole, parameters and all. */
+  t: (key: string, { hash, data }: Handlebars.HelperOptions) => {
+    const { locale, timeZone }: { locale: string; timeZone: string } = data;
+    if (!isLocale(locale))
+      throw new ProgrammingError(`A view was drawn without a language, which the message ${key} needs.`);
+    return messages.translate(locale, key, hash, timeZone);
+  },
+});

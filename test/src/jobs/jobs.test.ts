@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { App } from '#src/app.ts';
+import { findFailedJobs } from '#src/jobs/failed-jobs.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
+import { noOp, ofTheInstallation, sampleSteps, sampleTold, writeSample } from '../../support/sample/jobs.ts';
+import { Sample } from '../../support/sample/sample.entity.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await openTestApp({ works: true });
+});
+afterAll(() => app.stop());
+
+const texts = async (scope: Scope) =>
+  (await scope.transaction((scope) => scope.em.find(Sample, {}))).map(({ text }) => text).toSorted();
+const written = (scope: Scope, count: number) =>
+  eventually(async () => ((await texts(scope)).length >= count ? texts(scope) : null));
+
+describe('enqueue', () => {
+  it('makes the job exactly when the rows that asked for it are committed', async () => {
+    const scope = await aScope(app);
+    await scope.transaction((inside) => inside.enqueue(writeSample, { text: 'asked' }));
+    const abandoned = scope.transaction(async (inside) => {
+      await inside.enqueue(writeSample, { text: 'abandoned' });
+      throw new Error('rolled back');
+    });
+    await expect(abandoned).rejects.toThrow('rolled back');
+    expect(await written(scope, 1)).toEqual(['written: asked']);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(await texts(scope)).toEqual(['written: asked']);
+  });
+
+  it('refuses data that do not fit, and a job of an organization outside one, naming the way', async () => {
+    const scope = await aScope(app);
+    await expect(scope.transaction((inside) => inside.enqueue(writeSample, { text: 5 } as never))).rejects.toThrow(
+      /text/,
+    );
+    await expect(
+      anInstallationScope(app).transaction((scope) => scope.enqueue(writeSample, { text: 'x' })),
+    ).rejects.toThrow(/scope\.within/);
+    await expect(scope.transaction((inside) => inside.enqueue(ofTheInstallation, {}))).rejects.toThrow(
+      /installation's Scope/,
+    );
+  });
+
+  it('carries a person for the audit and never roles', async () => {
+    const scope = await aScope(app, { kind: 'user', id: crypto.randomUUID(), roles: new Set(['owner']) });
+    await scope.transaction((inside) =>
+      inside.enqueue(noOp, { sentAt: 0 }, { startAfter: new Date(Date.now() + 3_600_000) }),
+    );
+    const [row] = await scope.transaction((inside) =>
+      inside.em.execute<{ data: object }[]>(
+        `select data from pgboss.job where name = 'sample.doNothing' and data ->> 'organizationId' = ?`,
+        [scope.organization.id],
+      ),
+    );
+    expect(Object.keys(row!.data).toSorted()).toEqual(['data', 'onBehalfOf', 'organizationId', 'requestId']);
+    expect(JSON.stringify(row!.data)).not.toContain('owner');
+  });
+});
+
+describe('a job', () => {
+  it('leaves no trace of a try that failed, is tried again, and says at last that it gave up', async () => {
+    const scope = await aScope(app);
+    await scope.transaction((inside) => inside.enqueue(writeSample, { text: 'fail always' }));
+    expect(await written(scope, 1)).toEqual(['gave up: fail always']);
+    const failed = await findFailedJobs(app.kernel, writeSample.name);
+    const mine = failed.filter(({ organizationId }) => organizationId === scope.organization.id);
+    expect(mine).toMatchObject([{ attempts: 2, message: 'told to fail: fail always' }]);
+  }, 20_000);
+
+  it("of 'steps' opens a transaction for each and keeps the first when the second cannot be", async () => {
+    const scope = await aScope(app);
+    await scope.transaction((inside) => inside.enqueue(sampleSteps, { text: 'good' }));
+    expect(await written(scope, 2)).toEqual(['first step: good', 'second step: good']);
+    const other = await aScope(app);
+    await other.transaction((inside) => inside.enqueue(sampleSteps, { text: 'touch em outside' }));
+    await eventually(async () =>
+      (await findFailedJobs(app.kernel, sampleSteps.name)).some(
+        ({ organizationId }) => organizationId === other.organization.id,
+      ),
+    );
+    expect(await texts(other)).toEqual(['first step: touch em outside']);
+  });
+
+  it('is given to every subscriber of an event, each on its own', async () => {
+    const scope = await aScope(app);
+    await scope.transaction((inside) => inside.emit(sampleTold, { text: 'news' }));
+    expect(await written(scope, 2)).toEqual(['first heard: news', 'second heard: news']);
+  });
+
+  it('whose data no longer fit is kept as failed at once, with a sentence', async () => {
+    const scope = await aScope(app);
+    const envelope = {
+      organizationId: scope.organization.id,
+      onBehalfOf: null,
+      requestId: 'test',
+      data: { wrong: true },
+    };
+    await app.kernel.queue.boss.send(writeSample.name, envelope);
+    const failed = await eventually(async () =>
+      (await findFailedJobs(app.kernel, writeSample.name)).find(
+        ({ organizationId }) => organizationId === scope.organization.id,
+      ),
+    );
+    expect(failed.message).toContain('do not fit sample.writeSample any more');
+  });
+
+  it('made by a schedule runs once in every organization', async () => {
+    const [first, second] = [await aScope(app), await aScope(app)];
+    const before = await app.kernel.orm.em
+      .fork()
+      .execute<{ count: number }[]>('select count(*)::int as count from organization');
+    await app.kernel.queue.boss.send('sample.hearFirst', {
+      organizationId: null,
+      onBehalfOf: null,
+      requestId: 'schedule',
+      forEach: 'organization',
+      data: {},
+    });
+    const made = await eventually(async () => {
+      const rows = await app.kernel.orm.em
+        .fork()
+        .execute<{ id: string }[]>(
+          `select data ->> 'organizationId' as id from pgboss.job where name = 'sample.hearFirst' and data ->> 'requestId' like 'schedule %'`,
+        );
+      return rows.length >= before[0]!.count ? rows.map(({ id }) => id) : null;
+    });
+    expect(made).toEqual(expect.arrayContaining([first.organization.id, second.organization.id]));
+    expect(new Set(made).size).toBe(made.length);
+  });
+});

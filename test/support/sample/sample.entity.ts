@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { belongsTo } from '#src/database/reference.ts';
+import { tenantOwned } from '#src/database/tenancy.ts';
+import { User } from '#src/people/user.entity.ts';
+
+const SampleSchema = defineEntity({
+  name: 'Sample',
+  properties: {
+    ...tenantOwned,
+    text: p.text(),
+    author: () => belongsTo(User).nullable().deleteRule('cascade'),
+    sealedSecret: p.text().nullable(),
+  },
+});
+
+export class Sample extends SampleSchema.class {
+  static readonly personal: PersonalOf<typeof SampleSchema> = {
+    ...tenantOwnedPersonal,
+    text: 'content',
+    author: 'link',
+    sealedSecret: 'credential',
+  };
+}
+SampleSchema.setClass(Sample);
