@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts';
 import { findMigrations, type MigrationFile } from './database/migration-files.ts';
 import { roleProblem } from './database/roles.ts';
 import { createServer, listen } from './http/server.ts';
+import { addQueueFigures } from './jobs/queue-figures.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { closeKernel, openKernel, type KernelOptions } from './open-kernel.ts';
 import type { Kernel } from './scope/kernel.ts';
@@ -13,7 +14,9 @@ export interface App {
   serve(at?: { readonly port: number; readonly host: string }): Promise<{ readonly port: number }>;
   /** Works on the jobs. */
   work(): Promise<void>;
-  /** Not ready → stop accepting → finish → close. Safe to call twice. */
+  /** Answers not ready from now on, so that nobody sends more; still answers what comes. */
+  drain(): void;
+  /** Stops accepting, finishes what is open, closes. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function createApp(options: KernelOptions): Promise<App> {
 }
 
 function startable(kernel: Kernel, config: Config): App {
+  addQueueFigures(kernel);
   const migrations = findMigrations(config.root, kernel.plugins);
   let draining = false;
   let web: { readonly port: number; close(): Promise<void> } | null = null;
@@ -54,6 +58,9 @@ function startable(kernel: Kernel, config: Config): App {
     },
     async work() {
       worker = await startWorker(kernel);
+    },
+    drain() {
+      draining = true;
     },
     stop: () => (stopped ??= stop()),
   };

@@ -1,6 +1,8 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
+import { backupCommands } from './backup/commands.ts';
 import { jobCommands } from './jobs/commands.ts';
+import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
 import { ApiToken } from './people/api-token.entity.ts';
@@ -10,11 +12,12 @@ import { Organization } from './people/organization.entity.ts';
 import { Session } from './people/session.entity.ts';
 import { User } from './people/user.entity.ts';
 import { definePlugin } from './plugin.ts';
+import { sealedCommands } from './sealed/commands.ts';
 
 /** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
 export const kernelPlugin = definePlugin({
   name: 'kernel',
   entities: [Organization, User, Identity, Session, ApiToken, Operator, AuditEntry, Installation],
   jobs: [makeAuditPartitions],
-  commands: [...peopleCommands, ...jobCommands],
+  commands: [...peopleCommands, ...jobCommands, ...backupCommands, ...outgoingCommands, ...sealedCommands],
 });

@@ -1,19 +1,28 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { z } from 'zod';
 import { connectRedis } from './cache/connect-redis.ts';
 import { createCache } from './cache/cache.ts';
 import type { Config } from './config/config.ts';
+import { DatabaseListener } from './database/notifications.ts';
 import { openOrm } from './database/open-orm.ts';
+import { createBlobStore } from './files/blob-store.ts';
 import type { Dependency } from './health.ts';
 import { openJobQueue } from './jobs/queue.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { createLimits } from './limits/limits.ts';
 import { createLog } from './log.ts';
+import { openMailRoom } from './mail/mail-room.ts';
+import { createMailTransport } from './mail/mail-transport.ts';
+import { readMailbox } from './mail/mailbox.ts';
+import { loadMessages } from './messages/load-messages.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { DatabaseListener } from './database/notifications.ts';
 import { createOutbound } from './outbound/create-outbound.ts';
-import type { Plugin } from './plugin.ts';
+import { folderOf, type Plugin } from './plugin.ts';
 import type { Kernel } from './scope/kernel.ts';
 import { createTenantDirectory } from './scope/tenant-directory.ts';
-import type { Logger } from 'pino';
+import { loadViews } from './views.ts';
 
 export interface KernelOptions {
   readonly config: Config;
@@ -25,44 +34,64 @@ export interface KernelOptions {
   readonly log?: Logger;
 }
 
-const version = '0.1.0';
-
 /** Opens every part that holds a connection. Throws an Error that names the part and its variable. */
 export async function openKernel(options: KernelOptions): Promise<Kernel> {
-  const { config, plugins, databaseUrl, works } = options;
+  const { config, plugins } = options;
   const log = options.log ?? createLog({ level: config.logLevel, production: config.production });
   const metrics = createMetrics();
+  const keys = createKeyring(config.secretKeys);
+  const texts = openTexts(config, plugins);
+  const outbound = openOutbound(config, metrics);
+  const blobs = createBlobStore(config.filesUrl, outbound);
+  const mails = openMails(config, texts);
+  const stored = await openStored(options, log);
+  return { config, plugins, log, metrics, keys, outbound, blobs, mails, ...texts, ...stored };
+}
+
+/** What talks to PostgreSQL and Redis. */
+async function openStored({ config, plugins, databaseUrl, works }: KernelOptions, log: Logger) {
   const entities = plugins.flatMap((plugin) => plugin.entities);
   const warn = (message: string) => log.warn(message);
-  const redis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
   const orm = await openOrm({ url: databaseUrl, entities, connections: 12, warn });
+  const recordOrm = await openOrm({ url: databaseUrl, entities, connections: 2, warn });
+  const queue = await openJobQueue({ url: databaseUrl, works, log, connections: works ? 6 : 2 });
+  const redis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
   const notifications = new DatabaseListener(databaseUrl, log);
   const cache = createCache(redis, { maxEntries: 10_000, announce: (key) => notifications.tell('cache', key) });
   notifications.on('cache', (key) => cache.forget(key));
-  return {
-    config,
-    plugins,
-    log,
-    metrics,
-    orm,
-    recordOrm: await openOrm({ url: databaseUrl, entities, connections: 2, warn }),
-    queue: await openJobQueue({ url: databaseUrl, works, log, connections: works ? 6 : 2 }),
-    outbound: openOutbound(config, metrics),
-    limits: createLimits(redis),
-    cache,
-    keys: createKeyring(config.secretKeys),
-    tenants: createTenantDirectory(orm),
-    notifications,
-    redis,
-    dependencies: redis ? [redisDependency(() => redis.ping())] : [],
-  };
+  const tenants = createTenantDirectory(orm);
+  const dependencies = redis ? [redisDependency(() => redis.ping())] : [];
+  return { orm, recordOrm, queue, redis, notifications, cache, tenants, dependencies, limits: createLimits(redis) };
 }
 
-const openOutbound = (config: Config, metrics: Metrics) =>
+/** What people read: messages and views of every plugin. */
+function openTexts({ root }: Config, plugins: readonly Plugin[]) {
+  const folders = plugins.map((plugin) => ({ owner: plugin.name, folder: folderOf(plugin) }));
+  const messages = loadMessages(
+    folders.map(({ owner, folder }) => ({ owner, folder: path.join(root, folder, 'locales') })),
+  );
+  const viewFolders = folders.map(({ owner, folder }) => ({
+    owner,
+    folder: owner === 'kernel' ? 'views' : `${folder}/views`,
+  }));
+  return { messages, views: loadViews(root, viewFolders, messages) };
+}
+
+function openMails({ smtpUrl, mailFrom, dataFolder }: Config, texts: ReturnType<typeof openTexts>) {
+  const transport = createMailTransport(smtpUrl, {
+    folder: path.join(dataFolder, 'mail'),
+    from: readMailbox(mailFrom),
+  });
+  return openMailRoom({ ...texts, transport });
+}
+
+const Manifest = z.object({ version: z.string() });
+
+const openOutbound = ({ root, outboundAllow, production }: Config, metrics: Metrics) =>
   createOutbound({
-    allow: config.outboundAllow,
-    production: config.production,
-    version,
+    allow: outboundAllow,
+    production,
+    version: Manifest.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version,
     observe: ({ status, ms, error }) =>
       metrics.outboundFinished(error ? 'failed' : `${Math.floor((status ?? 0) / 100)}xx`, ms),
   });
@@ -77,11 +106,12 @@ const redisDependency = (ping: () => Promise<unknown>): Dependency => ({
     ),
 });
 
-/** Lets go of every connection; what is already gone is no reason to stop closing the rest. */
+/** Lets go of every connection. */
 export async function closeKernel(kernel: Kernel) {
   await kernel.queue.stop({ graceful: false });
   await kernel.notifications.close();
   await kernel.outbound.close();
+  kernel.mails.close();
   await kernel.recordOrm.close(true);
   await kernel.orm.close(true);
   kernel.redis?.disconnect();

@@ -64,3 +64,9 @@ export function choosePlugins(found: readonly Plugin[], choice: string | null): 
   const only = words.filter((word) => !word.startsWith('-'));
   return found.filter((plugin) => !off.has(plugin.name) && (only.length === 0 || only.includes(plugin.name)));
 }
+
+/** Where a plugin lives, relative to the root. */
+export function folderOf({ name }: Pick<Plugin, 'name'>) {
+  if (name === 'kernel') return 'src';
+  return name === 'lti' || name === 'judge0' ? name : `plugins/${name}`;
+}

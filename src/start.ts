@@ -1,4 +1,4 @@
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { chosenPlugins, loadConfig, type Config } from './config/config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase, type OpenDatabase } from './database/open-database.ts';
@@ -6,6 +6,7 @@ import { loadDemo, type DemoSignIn } from './demo/load-demo.ts';
 import { ensureNothingListens } from './http/free-port.ts';
 import { loadPlugins } from './load-plugins.ts';
 import type { Plugin } from './plugin.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Running } from './until-signal.ts';
 
 interface Settled {
@@ -24,11 +25,21 @@ export async function run(root: string, does: { readonly serve: boolean; readonl
   const settled = await settle(root);
   return onDatabase(await openDatabase(settled.config, ignore), async ({ appUrl }) => {
     const app = await createApp({ ...settled, databaseUrl: appUrl, works: does.work });
-    return begun(app, async () => {
+    await begun(app, async () => {
       if (does.work) await app.work();
       if (does.serve) app.kernel.log.info(await app.serve(), 'serving');
     });
+    return { stop: () => drainAndStop(app, settled.config.production ? secondsToBeForgotten : 0) };
   });
+}
+
+/** A load balancer needs this long to see that no more should come here. */
+const secondsToBeForgotten = 5;
+
+async function drainAndStop(app: App, seconds: number) {
+  app.drain();
+  await sleep(seconds * 1000);
+  await app.stop();
 }
 
 /** `npm start`: everything that a person needs to try it, from nothing. */

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { PersonalOf } from '../database/personal.ts';
-import { optionalTenant } from '../database/tenancy.ts';
+import type { PersonalOf } from '#src/database/personal.ts';
+import { optionalTenant } from '#src/database/tenancy.ts';
 
 export const auditActors = ['user', 'operator', 'system', 'anonymous'] as const;
 

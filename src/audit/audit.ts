@@ -1,5 +1,5 @@
-import type { InstallationScope, Scope } from '../scope/scope.ts';
-import { accountable } from '../scope/actor.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import { accountable } from '#src/scope/actor.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
 
 export interface Act {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../jobs/job.ts';
+import { defineJob } from '#src/jobs/job.ts';
 
 /** Keeps the audit's partitions two months ahead; a default partition takes what this job missed. */
 export const makeAuditPartitions = defineJob({

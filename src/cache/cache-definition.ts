@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 
 /** What may be in the cache: JSON, but never `undefined`, which means "not there". */
 export type Cacheable = object | string | number | boolean | null;

@@ -30,7 +30,7 @@ function sayOncePerOutage(redis: Redis, log: Pick<Logger, 'warn' | 'info'>) {
     if (isAway) return;
     isAway = true;
     log.warn(
-      `Redis at ${host}:${port} (REDIS_URL) does not answer: ${error.message}. Every process counts and remembers for itself meanwhile.`,
+      `Redis at ${host}:${port} (REDIS_URL) does not answer (${error.message}); every process counts and remembers for itself meanwhile.`,
     );
   });
   redis.on('ready', () => {

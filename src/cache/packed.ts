@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 import type { Cacheable, CacheDefinition } from './cache-definition.ts';
 
 /** A value with the moment (ms) until which it may be used. */

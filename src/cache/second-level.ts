@@ -4,7 +4,7 @@ import { unpack, type Unpacked } from './packed.ts';
 
 /** The cache that processes share. Without Redis, or when it does not answer, nothing is there and nothing is kept. */
 export interface SecondLevel {
-  /** Null when it is not there, too old, or of an older shape. */
+  /** Null when it is not there (any more), or of an older shape. */
   find<V extends Cacheable>(definition: CacheDefinition<V>, key: string): Promise<Unpacked<V> | null>;
   hold(key: string, text: string, seconds: number): Promise<void>;
   delete(key: string): Promise<void>;
@@ -15,8 +15,7 @@ export function secondLevel(redis: Redis | null): SecondLevel {
   return {
     async find(definition, key) {
       const text = await redis.get(key).catch(() => null);
-      const unpacked = text === null ? null : unpack(definition, text);
-      return unpacked !== null && unpacked.until > Date.now() ? unpacked : null;
+      return text === null ? null : unpack(definition, text);
     },
     hold: (key, text, seconds) => redis.set(key, text, 'PX', Math.ceil(seconds * 1000)).then(ignore, ignore),
     delete: (key) => redis.del(key).then(ignore, ignore),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Config } from '../config/config.ts';
-import type { Plugin } from '../plugin.ts';
-import type { Kernel } from '../scope/kernel.ts';
-import type { InstallationScope } from '../scope/scope.ts';
+import type { Config } from '#src/config/config.ts';
+import type { Plugin } from '#src/plugin.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import type { InstallationScope } from '#src/scope/scope.ts';
 
 /** What a command of `npm run admin` may use. Connections open when asked for and close after the command. */
 export interface Shell {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Plugin } from '../plugin.ts';
+import type { Plugin } from '#src/plugin.ts';
 import { defineCommand } from './command.ts';
 import { optionName, usage } from './parse-command.ts';
 

@@ -8,8 +8,8 @@ const grants = (acl: string, owner: string) => `coalesce((
     ) g), '[]')`;
 
 const columnNames = (table: string, keys: string) => `coalesce((
-    select json_agg(a.attname order by k.at) from unnest(${keys}) with ordinality k(number, at)
-    join pg_attribute a on a.attrelid = ${table} and a.attnum = k.number), '[]')`;
+    select json_agg(a.attname order by u.at) from unnest(${keys}) with ordinality u(number, at)
+    join pg_attribute a on a.attrelid = ${table} and a.attnum = u.number), '[]')`;
 
 const columns = `(select coalesce(json_agg(json_build_object(
     'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'isNotNull', a.attnotnull,

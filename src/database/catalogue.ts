@@ -1,5 +1,13 @@
 import type pg from 'pg';
-import { functionsQuery, roleQuery, schemasQuery, sequencesQuery, tablesQuery, typesQuery, viewsQuery } from './catalogue-queries.ts';
+import {
+  functionsQuery,
+  roleQuery,
+  schemasQuery,
+  sequencesQuery,
+  tablesQuery,
+  typesQuery,
+  viewsQuery,
+} from './catalogue-queries.ts';
 
 export interface Grant {
   /** A role, or `public` for everybody. */
@@ -105,7 +113,8 @@ export interface Catalogue {
 
 /** Reads the catalogue through an open connection, also inside a transaction. `appRole` names the role that `serve` runs as. */
 export async function readCatalogue(client: pg.Client, appRole: string): Promise<Catalogue> {
-  const rows = async <T extends object>(sql: string, values: string[] = []) => (await client.query<T>(sql, values)).rows;
+  const rows = async <T extends object>(sql: string, values: string[] = []) =>
+    (await client.query<T>(sql, values)).rows;
   const [role = null] = await rows<RoleFacts>(roleQuery, [appRole]);
   return {
     schemas: (await rows<{ name: string }>(schemasQuery)).map(({ name }) => name),

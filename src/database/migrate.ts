@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { prepareQueues } from '../jobs/prepare-queues.ts';
-import { ProgrammingError } from '../errors.ts';
-import type { Plugin } from '../plugin.ts';
+import { prepareQueues } from '#src/jobs/prepare-queues.ts';
+import { ProgrammingError } from '#src/errors.ts';
+import type { Plugin } from '#src/plugin.ts';
 import { findMigrations } from './migration-files.ts';
 import { openOwnerOrm, runMigrations, underMigrationLock } from './run-migrations.ts';
 

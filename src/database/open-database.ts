@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { openCluster } from '../cluster/open-cluster.ts';
-import type { Config } from '../config/config.ts';
-import { developmentSecrets } from '../config/development-secrets.ts';
+import { openCluster } from '#src/cluster/open-cluster.ts';
+import type { Config } from '#src/config/config.ts';
+import { developmentSecrets } from '#src/config/development-secrets.ts';
 import { makeRoles, type RolePair } from './roles.ts';
 
 export interface OpenDatabase extends RolePair {

@@ -1,6 +1,6 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import type { Entity } from '../plugin.ts';
+import type { Entity } from '#src/plugin.ts';
 import { completeTenantEntity, hasOrganization, tenantFilter } from './tenancy.ts';
 
 export interface OrmOptions {

@@ -26,27 +26,30 @@ export const isOfOneMonth = (table: Pick<Table, 'name' | 'partitionOf'>) =>
   table.partitionOf !== null && /_\d{4}_\d{2}$/.test(table.name);
 
 function tableLines(table: Table) {
-  const width = (pick: (column: Table['columns'][number]) => string) => Math.max(0, ...table.columns.map((column) => pick(column).length));
+  const width = (pick: (column: Table['columns'][number]) => string) =>
+    Math.max(0, ...table.columns.map((column) => pick(column).length));
   const [names, types] = [width(({ name }) => name), width(({ type }) => type)];
   const partition = table.partitionKey ? ` partition by ${table.partitionKey}` : '';
   const parent = table.partitionOf ? ` partition of ${table.partitionOf} ${table.bound}` : '';
   return [
     `table ${table.name}${partition}${parent}`,
     ...indented([
-      ...table.columns.map((column) => `${column.name.padEnd(names)}  ${column.type.padEnd(types)}${columnRest(column)}`.trimEnd()),
+      ...table.columns.map((column) =>
+        `${column.name.padEnd(names)}  ${column.type.padEnd(types)}${columnRest(column)}`.trimEnd(),
+      ),
       ...table.constraints.map(({ name, definition }) => `constraint ${name} ${definition}`),
-      ...table.indexes.map((definition) => definition.replace(/^CREATE /, '')),
+      ...table.indexes.map(withoutCreate),
       `row-level security ${table.hasRowSecurity ? (table.isRowSecurityForced ? 'forced' : 'enabled') : 'off'}`,
       ...table.policies.map(policyLine),
-      ...table.triggers.map((definition) => definition.replace(/^CREATE /, '')),
+      ...table.triggers.map(withoutCreate),
     ]),
     ...granted(table.grants),
   ];
 }
 
 function columnRest({ isNotNull, default: value, isGenerated }: Table['columns'][number]) {
-  const default_ = value === null ? '' : isGenerated ? `  generated as ${value}` : `  default ${value}`;
-  return `${isNotNull ? '  not null' : ''}${default_}`;
+  const filled = value === null ? '' : isGenerated ? `  generated as ${value}` : `  default ${value}`;
+  return `${isNotNull ? '  not null' : ''}${filled}`;
 }
 
 const policyLine = ({ name, command, isPermissive, roles, using, check }: Policy) =>
@@ -55,6 +58,9 @@ const policyLine = ({ name, command, isPermissive, roles, using, check }: Policy
     using === null ? '' : ` using ${using}`,
     check === null ? '' : ` with check ${check}`,
   ].join('');
+
+const withoutCreate = (definition: string) =>
+  definition.replace(/^CREATE ((?:UNIQUE )?INDEX|(?:CONSTRAINT )?TRIGGER)/, (_, kind: string) => kind.toLowerCase());
 
 /** The body is in its migration or in look-ups.sql; its digest tells when it is another. */
 const functionLines = (routine: DatabaseFunction) => [
@@ -67,6 +73,7 @@ const functionLines = (routine: DatabaseFunction) => [
   ...granted(routine.grants),
 ];
 
-const granted = (grants: readonly Grant[]) => indented(grants.map(({ to, privileges }) => `grants ${to} ${privileges.join(', ')}`));
+const granted = (grants: readonly Grant[]) =>
+  indented(grants.map(({ to, privileges }) => `grants ${to} ${privileges.join(', ')}`));
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 const inBrackets = (words: readonly string[]) => (words.length > 0 ? ` (${words.join('; ')})` : '');

@@ -1,5 +1,5 @@
 import { p, type EntityManager, type EntityMetadata } from '@mikro-orm/core';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 
 export const tenantFilter = 'tenant';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { openCluster } from '../cluster/open-cluster.ts';
-import { loadPlugins } from '../load-plugins.ts';
+import { openCluster } from '#src/cluster/open-cluster.ts';
+import { loadPlugins } from '#src/load-plugins.ts';
 import { readCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
 import { ensureDatabase } from './open-database.ts';
@@ -16,7 +16,10 @@ export async function writeSnapshot(root: string, say: (step: string) => void) {
   const directory = await mkdtemp(path.join(data, 'snapshot-'));
   const cluster = await openCluster(directory, { settings: { fsync: 'off' }, say });
   try {
-    const urls = await makeRoles(await ensureDatabase(cluster.superuserUrl, 'snapshot'), { ownerPassword: 'snapshot', appPassword: 'snapshot' });
+    const urls = await makeRoles(await ensureDatabase(cluster.superuserUrl, 'snapshot'), {
+      ownerPassword: 'snapshot',
+      appPassword: 'snapshot',
+    });
     await migrate({ root, plugins: await loadPlugins(root, null), ...urls, homeOrganization: 'demo', say });
     await writeFile(path.join(root, snapshotFile), await snapshotOf(urls.ownerUrl));
   } finally {

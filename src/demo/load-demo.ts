@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { extensionPoint, offersFor } from '../extension.ts';
-import { organizationId } from '../people/commands.ts';
-import { createOperator } from '../people/create-operator.ts';
-import { createUser } from '../people/create-user.ts';
-import { User } from '../people/user.entity.ts';
-import { Operator } from '../people/operator.entity.ts';
-import { system } from '../scope/actor.ts';
-import type { Kernel } from '../scope/kernel.ts';
-import { openInstallationScope } from '../scope/open-scope.ts';
-import type { Scope } from '../scope/scope.ts';
+import { extensionPoint, offersFor } from '#src/extension.ts';
+import { organizationId } from '#src/people/commands.ts';
+import { createOperator } from '#src/people/create-operator.ts';
+import { createUser } from '#src/people/create-user.ts';
+import { User } from '#src/people/user.entity.ts';
+import { Operator } from '#src/people/operator.entity.ts';
+import { system } from '#src/scope/actor.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import { openInstallationScope } from '#src/scope/open-scope.ts';
+import type { Scope } from '#src/scope/scope.ts';
 
 export interface DemoSignIn {
   readonly who: string;

@@ -1,15 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request } from 'express';
-import type { MigrationFile } from '../database/migration-files.ts';
-import { readiness } from '../health.ts';
-import type { Kernel } from '../scope/kernel.ts';
-
-export interface WebServer {
-  readonly port: number;
-  /** Answers not ready, takes no more requests, finishes the open ones. */
-  drain(): Promise<void>;
-}
+import type { MigrationFile } from '#src/database/migration-files.ts';
+import { readiness } from '#src/health.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
 
 /** What answers before any plugin does: health, readiness and metrics. */
 export function createServer(kernel: Kernel, migrations: readonly MigrationFile[], isDraining: () => boolean): Express {
@@ -41,6 +35,9 @@ function mayReadMetrics(req: Request, token: string | null) {
   return token !== null && given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/** Milliseconds that open requests have to finish once no more are taken. */
+const patience = 15_000;
+
 /** Listens, or throws an Error that names the port and the variable that moves it. */
 export async function listen(server: Express, { port, host }: { readonly port: number; readonly host: string }) {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -51,8 +48,9 @@ export async function listen(server: Express, { port, host }: { readonly port: n
   return {
     port: (http.address() as AddressInfo).port,
     async close() {
-      http.closeIdleConnections();
+      const timer = setTimeout(() => http.closeAllConnections(), patience);
       await new Promise<void>((done) => http.close(() => done()));
+      clearTimeout(timer);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely } from 'pg-boss';
 import { z } from 'zod';
-import type { Kernel } from '../scope/kernel.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
 import type { Job } from './job.ts';
 
 /** pg-boss documents these figures but leaves them out of its types. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { audit } from '../audit/audit.ts';
-import { defineCommand } from '../commands/command.ts';
+import { audit } from '#src/audit/audit.ts';
+import { defineCommand } from '#src/commands/command.ts';
 import { findFailedJobs } from './failed-jobs.ts';
 
 const listFailed = defineCommand({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { freshEntityManager } from '../database/open-orm.ts';
-import type { Kernel } from '../scope/kernel.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
 import { allJobs } from './queue-name.ts';
 
 export interface FailedJob {

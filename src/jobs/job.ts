@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { InstallationScope, Scope } from '../scope/scope.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 
 /** `read` and `write` run in one transaction; `steps` has none open and opens `scope.transaction` for each step. */
 export type Work = 'read' | 'write' | 'steps';
@@ -15,7 +15,7 @@ interface Common<D> {
   /** `plugin.verbNoun`, unique in the application; also the name of the queue. */
   readonly name: string;
   readonly data: z.ZodType<D>;
-  /** How often it is tried again before it is kept as failed. Default 3, with growing pauses. */
+  /** How often it is tried again before it is kept as failed. Default 5, with growing pauses. */
   readonly retries?: number;
   /** Default `write`: what the job wrote and the fact that it is done are committed together, so its effect happens once. */
   readonly work?: Work;
@@ -64,7 +64,7 @@ export type Job<D = never> = Omit<Common<D>, keyof Defaults | 'data'> &
   };
 
 const defaults: Defaults = {
-  retries: 3,
+  retries: 5,
   work: 'write',
   per: 'organization',
   concurrency: 10,

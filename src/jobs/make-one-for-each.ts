@@ -1,6 +1,6 @@
 import { fromKysely } from 'pg-boss';
-import type { Kernel } from '../scope/kernel.ts';
-import { inTransaction } from '../scope/unit-of-work.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import { inTransaction } from '#src/scope/unit-of-work.ts';
 import { settle, type Claim } from './claim.ts';
 import type { Envelope } from './envelope.ts';
 import type { Job } from './job.ts';

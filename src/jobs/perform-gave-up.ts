@@ -1,6 +1,6 @@
 import type { JobResult } from 'pg-boss';
-import type { InstallationScope, Scope } from '../scope/scope.ts';
-import type { Kernel } from '../scope/kernel.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
 import type { Claim } from './claim.ts';
 import { Envelope } from './envelope.ts';
 import type { Job } from './job.ts';

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { JobResult } from 'pg-boss';
-import type { Kernel } from '../scope/kernel.ts';
-import { openInstallationScope, openScope } from '../scope/open-scope.ts';
-import type { InstallationScope, Scope } from '../scope/scope.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import { openInstallationScope, openScope } from '#src/scope/open-scope.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import { LapsedClaim, settle, type Claim } from './claim.ts';
 import { Envelope } from './envelope.ts';
 import type { Job, Run } from './job.ts';

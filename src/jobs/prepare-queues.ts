@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Plugin } from '../plugin.ts';
+import type { Plugin } from '#src/plugin.ts';
 import type { Envelope } from './envelope.ts';
 import type { Job } from './job.ts';
 import { allJobs, gaveUpQueue, queueOptions } from './queue-name.ts';

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { ProgrammingError } from '../errors.ts';
-import type { Actor } from '../scope/actor.ts';
-import { accountable } from '../scope/actor.ts';
+import { ProgrammingError } from '#src/errors.ts';
+import type { Actor } from '#src/scope/actor.ts';
+import { accountable } from '#src/scope/actor.ts';
 import type { Envelope } from './envelope.ts';
 import type { EnqueueOptions, Job } from './job.ts';
 

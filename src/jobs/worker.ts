@@ -1,5 +1,5 @@
-import type { Kernel } from '../scope/kernel.ts';
-import { isOutgoingPaused } from '../outgoing/outgoing.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import { isOutgoingPaused } from '#src/outgoing/outgoing.ts';
 import type { Claim } from './claim.ts';
 import type { Job } from './job.ts';
 import { performGaveUp } from './perform-gave-up.ts';

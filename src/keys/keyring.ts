@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 import { SealError } from './seal-error.ts';
 import { decrypt, encrypt, readSealed } from './sealed.ts';
 import { secretOf, type Secret } from './secret.ts';

@@ -1,8 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 
-/** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane (about 50 ms). */
+/** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane (25 to 50 ms). */
 const current = { memory: 19_456, passes: 2, parallelism: 1 };
 const saltBytes = 16;
 const tagLength = 32;

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 
 /** One secret of SECRET_KEY: its id, and a key of its own for each use and purpose. */
 export interface Secret {

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError } from '#src/errors.ts';
 import type { Allowance } from './limits.ts';
 
 /** Too much, too fast: becomes a 429 with Retry-After. */

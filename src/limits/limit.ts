@@ -1,4 +1,4 @@
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 
 /** How often something may happen: `points` within `seconds`, counted from the first. A plain value. */
 export interface Limit {

@@ -40,6 +40,5 @@ function storedCounter(redis: Redis | null, options: CounterOptions) {
     ...options,
     storeClient: redis,
     insuranceLimiter: inProcess,
-    rejectIfRedisNotReady: true,
   });
 }

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { ProgrammingError } from '../errors.ts';
+import { ProgrammingError } from '#src/errors.ts';
 import type { Destination } from './address-policy.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;

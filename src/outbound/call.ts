@@ -29,7 +29,7 @@ export async function call(
   try {
     const answer = await followWithinOrigin(request, (each) => send(dispatcher, each, deadline.signal));
     const { status } = answer.response;
-    if (status > 599) throw new OutboundError('network', host, `it answered with the unknown status ${status}`);
+    if (status < 200 || status > 599) throw await unknownStatus(host, answer.response);
     const bodyLimits = { host, maxBytes: limits.maxBytes, translate, ended: (error: unknown) => ended(status, error) };
     const body = answer.response.body === null ? null : limitedBody(answer.response.body, bodyLimits);
     if (body === null) ended(status, null);
@@ -50,6 +50,12 @@ function startDeadline(host: string, timeoutMs: number, signal: AbortSignal | nu
     signal: signal === null ? controller.signal : AbortSignal.any([signal, controller.signal]),
     clear: () => clearTimeout(timer),
   };
+}
+
+/** No Response can be made of it. */
+async function unknownStatus(host: string, response: UndiciResponse) {
+  await response.body?.cancel();
+  return new OutboundError('network', host, `it answered with the unknown status ${response.status}`);
 }
 
 function send(dispatcher: Dispatcher, request: OutgoingRequest, signal: AbortSignal) {

@@ -1,4 +1,4 @@
-import type { ReadableStream as Source } from 'node:stream/web';
+import type { ReadableStream as Source, UnderlyingSource } from 'node:stream/web';
 import { OutboundError } from './outbound-error.ts';
 
 interface BodyLimits {
@@ -16,29 +16,32 @@ interface BodyLimits {
  */
 export function limitedBody(source: Source<Uint8Array>, limits: BodyLimits): ReadableStream<Uint8Array> {
   const reader = source.getReader();
-  const bytes = { read: 0 };
+  let bytes = 0;
   let isOver = false;
   const end = (error: unknown) => {
     isOver = true;
     limits.ended(error);
   };
-  const fail = (controller: ReadableStreamDefaultController, error: unknown) => {
+  const fail = (controller: { error: (reason: unknown) => void }, error: unknown) => {
     if (isOver) return;
     const reason = limits.translate(error);
     controller.error(reason);
     end(reason);
     reader.cancel(reason).catch(() => undefined);
   };
-  const underlying: UnderlyingDefaultSource<Uint8Array> = {
+  const underlying: UnderlyingSource<Uint8Array> = {
     start: (controller) => void reader.closed.catch((error: unknown) => fail(controller, error)),
     async pull(controller) {
-      const { value } = await reader.read();
-      if (isOver) return;
-      bytes.read += value?.byteLength ?? 0;
-      if (bytes.read > limits.maxBytes) return fail(controller, tooLarge(limits));
-      if (value !== undefined) return controller.enqueue(value);
-      controller.close();
-      end(null);
+      // `closed` says why reading failed, also when nobody is reading.
+      const chunk = await reader.read().catch(() => null);
+      if (isOver || chunk === null) return;
+      if (chunk.done) {
+        controller.close();
+        return end(null);
+      }
+      bytes += chunk.value.byteLength;
+      if (bytes > limits.maxBytes) return fail(controller, tooLarge(limits));
+      controller.enqueue(chunk.value);
     },
     async cancel(reason) {
       end(null);

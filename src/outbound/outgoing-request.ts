@@ -24,7 +24,7 @@ export async function outgoingRequest(
   return {
     url: parseAddress(textOf(input)),
     method: init.method ?? given?.method ?? 'GET',
-    body: await plainBody(init.body === undefined ? (given?.body ?? null) : init.body, headers),
+    body: given !== null && init.body === undefined ? await bodyOf(given) : await plainBody(init.body ?? null, headers),
     redirect: init.redirect ?? given?.redirect ?? 'follow',
     signal: init.signal ?? given?.signal ?? null,
     headers,
@@ -50,6 +50,11 @@ function parseAddress(text: string) {
   if (url.username || url.password)
     throw new OutboundError('refused', url.host, 'an address must not carry a name or password; send them in a header');
   return url;
+}
+
+/** A Request hides how long its body is. Read whole, it can be sent with its length (stores insist on that), and again. */
+async function bodyOf(request: Request) {
+  return request.body === null || request.headers.has('content-length') ? request.body : request.arrayBuffer();
 }
 
 /** A form is encoded by Node's own Response: undici's fetch does not recognize the FormData class that Node brings. */

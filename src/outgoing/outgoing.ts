@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { freshEntityManager } from '../database/open-orm.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
 
 /** Whether scores, mails and webhooks stay here until an operator has looked at them. */
 export async function isOutgoingPaused(orm: MikroORM): Promise<boolean> {

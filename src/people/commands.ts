@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { defineCommand } from '../commands/command.ts';
-import { notFound } from '../errors.ts';
-import type { InstallationScope } from '../scope/scope.ts';
+import { defineCommand } from '#src/commands/command.ts';
+import { notFound } from '#src/errors.ts';
+import type { InstallationScope } from '#src/scope/scope.ts';
 import { createOperator } from './create-operator.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';

@@ -1,7 +1,7 @@
-import { audit } from '../audit/audit.ts';
-import { DomainError, invalid } from '../errors.ts';
-import { hashPassword } from '../keys/password.ts';
-import type { InstallationScope } from '../scope/scope.ts';
+import { audit } from '#src/audit/audit.ts';
+import { DomainError, invalid } from '#src/errors.ts';
+import { hashPassword } from '#src/keys/password.ts';
+import type { InstallationScope } from '#src/scope/scope.ts';
 import { Operator } from './operator.entity.ts';
 
 export interface OperatorForm {

@@ -1,6 +1,6 @@
-import { audit } from '../audit/audit.ts';
-import { DomainError, invalid } from '../errors.ts';
-import type { InstallationScope } from '../scope/scope.ts';
+import { audit } from '#src/audit/audit.ts';
+import { DomainError, invalid } from '#src/errors.ts';
+import type { InstallationScope } from '#src/scope/scope.ts';
 import { Organization } from './organization.entity.ts';
 
 export interface OrganizationForm {

@@ -1,7 +1,7 @@
-import { audit } from '../audit/audit.ts';
-import { DomainError, invalid } from '../errors.ts';
-import { hashPassword } from '../keys/password.ts';
-import type { Scope } from '../scope/scope.ts';
+import { audit } from '#src/audit/audit.ts';
+import { DomainError, invalid } from '#src/errors.ts';
+import { hashPassword } from '#src/keys/password.ts';
+import type { Scope } from '#src/scope/scope.ts';
 import { Identity } from './identity.entity.ts';
 import { organizationRoles, User, type OrganizationRole } from './user.entity.ts';
 

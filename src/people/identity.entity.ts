@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantOwnedPersonal, type PersonalOf } from '../database/personal.ts';
-import { belongsTo } from '../database/reference.ts';
-import { tenantOwned } from '../database/tenancy.ts';
+import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { belongsTo } from '#src/database/reference.ts';
+import { tenantOwned } from '#src/database/tenancy.ts';
 import { User } from './user.entity.ts';
 
 export const identityKinds = ['password', 'lti', 'saml', 'oauth'] as const;

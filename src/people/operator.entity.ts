@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { PersonalOf } from '../database/personal.ts';
+import type { PersonalOf } from '#src/database/personal.ts';
 
 const OperatorSchema = defineEntity({
   name: 'Operator',

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { tenantOwnedPersonal, type PersonalOf } from '../database/personal.ts';
-import { tenantOwned } from '../database/tenancy.ts';
+import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { tenantOwned } from '#src/database/tenancy.ts';
 
 export const organizationRoles = [
   'owner',

@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '../people/user.entity.ts';
+import type { OrganizationRole } from '#src/people/user.entity.ts';
 
 /** Who acts. Rights are read from the database at each request; a job never carries roles. */
 export type Actor =

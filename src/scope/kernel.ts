@@ -1,16 +1,20 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import type { Cache } from '../cache/cache.ts';
-import type { Config } from '../config/config.ts';
-import type { Notifications } from '../database/notifications.ts';
-import type { Dependency } from '../health.ts';
-import type { JobQueue } from '../jobs/queue.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import type { Limits } from '../limits/limits.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Outbound } from '../outbound/outbound.ts';
-import type { Plugin } from '../plugin.ts';
+import type { Cache } from '#src/cache/cache.ts';
+import type { Config } from '#src/config/config.ts';
+import type { Notifications } from '#src/database/notifications.ts';
+import type { Dependency } from '#src/health.ts';
+import type { JobQueue } from '#src/jobs/queue.ts';
+import type { BlobStore } from '#src/files/blob-store.ts';
+import type { MailRoom } from '#src/mail/mail-room.ts';
+import type { Messages } from '#src/messages/load-messages.ts';
+import type { Views } from '#src/views.ts';
+import type { Keyring } from '#src/keys/keyring.ts';
+import type { Limits } from '#src/limits/limits.ts';
+import type { Metrics } from '#src/metrics.ts';
+import type { Outbound } from '#src/outbound/outbound.ts';
+import type { Plugin } from '#src/plugin.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 
 /** What every Scope of one process is made of: the parts that hold connections, opened once by `openKernel`. */
@@ -25,6 +29,10 @@ export interface Kernel {
   readonly limits: Limits;
   readonly cache: Cache;
   readonly keys: Keyring;
+  readonly blobs: BlobStore;
+  readonly mails: MailRoom;
+  readonly messages: Messages;
+  readonly views: Views;
   readonly tenants: TenantDirectory;
   readonly metrics: Metrics;
   readonly notifications: Notifications;

@@ -1,6 +1,8 @@
-import { offersFor } from '../extension.ts';
-import { guardOutbound } from '../outbound/guard-outbound.ts';
-import type { Actor, Origin } from './actor.ts';
+import { offersFor } from '#src/extension.ts';
+import { createScopeFiles } from '#src/files/scope-files.ts';
+import { guardMailRoom } from '#src/mail/mail-room.ts';
+import { guardOutbound } from '#src/outbound/guard-outbound.ts';
+import { accountable, type Actor, type Origin } from './actor.ts';
 import { recordRow } from './record-row.ts';
 import type { Kernel } from './kernel.ts';
 import type { InstallationScope, Scope, Tenant } from './scope.ts';
@@ -28,6 +30,7 @@ function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): S
   const scope: Scope = {
     ...commonScope(shared, tenant, unit),
     organization: tenant,
+    files: filesOf(shared, tenant, unit),
     get em() {
       return openUnit(unit).em;
     },
@@ -66,6 +69,17 @@ function installationScope(shared: Shared, unit: UnitOfWork | null): Installatio
   };
 }
 
+const filesOf = ({ kernel, actor, transactions }: Shared, tenant: Tenant, unit: UnitOfWork | null) =>
+  createScopeFiles({
+    store: kernel.blobs,
+    keys: kernel.keys,
+    organizationId: tenant.id,
+    uploadedBy: accountable(actor),
+    now: () => unit?.now ?? new Date(),
+    em: () => openUnit(unit).em,
+    isTransactionOpen: () => transactions.open > 0,
+  });
+
 function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | null) {
   const { kernel, actor, origin, transactions } = shared;
   return {
@@ -77,6 +91,7 @@ function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | n
     limits: kernel.limits,
     cache: kernel.cache,
     keys: kernel.keys,
+    mails: guardMailRoom(kernel.mails, () => transactions.open > 0),
     log: kernel.log.child({
       requestId: origin.requestId,
       organizationId: tenant?.id,

@@ -1,13 +1,15 @@
 import type { EntityClass, EntityManager, EntityName, RequiredEntityData } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
-import type { Cache } from '../cache/cache.ts';
-import type { Settings } from '../config/settings.ts';
-import type { DomainEvent } from '../events.ts';
-import type { ExtensionPoint } from '../extension.ts';
-import type { EnqueueOptions, Job } from '../jobs/job.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import type { Limits } from '../limits/limits.ts';
-import type { Outbound } from '../outbound/outbound.ts';
+import type { Cache } from '#src/cache/cache.ts';
+import type { Settings } from '#src/config/settings.ts';
+import type { DomainEvent } from '#src/events.ts';
+import type { ExtensionPoint } from '#src/extension.ts';
+import type { EnqueueOptions, Job } from '#src/jobs/job.ts';
+import type { Files } from '#src/files/scope-files.ts';
+import type { MailRoom } from '#src/mail/mail-room.ts';
+import type { Keyring } from '#src/keys/keyring.ts';
+import type { Limits } from '#src/limits/limits.ts';
+import type { Outbound } from '#src/outbound/outbound.ts';
 import type { z } from 'zod';
 import type { Actor, Origin } from './actor.ts';
 
@@ -29,6 +31,8 @@ interface Common {
   readonly limits: Limits;
   readonly cache: Cache;
   readonly keys: Keyring;
+  /** For the kernel's own mail jobs; everybody else calls `sendMail`. */
+  readonly mails: MailRoom;
   readonly log: Logger;
   /** PostgreSQL's `transaction_timestamp()` of the open transaction; the process clock where none is open. */
   now(): Date;
@@ -46,6 +50,8 @@ interface Common {
 /** Who acts, in which organization, in which unit of work. The first argument of every operation. */
 export interface Scope extends Common {
   readonly organization: Tenant;
+  /** The organization's files. */
+  readonly files: Files;
   /** The open transaction's entity manager. Throws ProgrammingError in `steps` work outside `transaction`. */
   readonly em: EntityManager;
   /** Tells an event: one job for each subscriber, in the open transaction. */

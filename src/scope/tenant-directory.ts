@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { LRUCache } from 'lru-cache';
-import { freshEntityManager } from '../database/open-orm.ts';
-import { notFound } from '../errors.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
+import { notFound } from '#src/errors.ts';
 import type { Tenant } from './scope.ts';
 
 /** Finds what a Scope has to know of its organization; remembered for 30 seconds, because every job asks. */

@@ -1,5 +1,5 @@
-import { ProgrammingError } from '../errors.ts';
-import { tenantFilter } from '../database/tenancy.ts';
+import { ProgrammingError } from '#src/errors.ts';
+import { tenantFilter } from '#src/database/tenancy.ts';
 import type { Opening } from './open-scope.ts';
 import type { Kernel } from './kernel.ts';
 import { inTransaction, openTenant, type TransactionOptions, type UnitOfWork } from './unit-of-work.ts';

@@ -1,6 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { freshEntityManager } from '../database/open-orm.ts';
-import { tenantFilter, tenantSetting } from '../database/tenancy.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
+import { tenantFilter, tenantSetting } from '#src/database/tenancy.ts';
 
 /** One open transaction, with the organization set in it. */
 export interface UnitOfWork {

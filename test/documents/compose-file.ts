@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '../support/app.ts';
 
-const Service = z.looseObject({
+const Container = z.looseObject({
   image: z.string(),
   command: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).default({}),
@@ -16,7 +16,10 @@ const Service = z.looseObject({
     .default({}),
   networks: z.array(z.string()).default(['default']),
 });
-const Compose = z.looseObject({ services: z.record(z.string(), Service), volumes: z.record(z.string(), z.unknown()) });
+const Compose = z.looseObject({
+  services: z.record(z.string(), Container),
+  volumes: z.record(z.string(), z.unknown()),
+});
 
 /** What has to be given to `docker compose up`: the variables of docker-compose.yml without a value of their own. */
 export const given = {
@@ -36,7 +39,9 @@ export const readCompose = (environment: Record<string, string> = given) => Comp
 /** The variables that docker-compose.yml asks its environment for. */
 export const askedFor = () =>
   new Set(
-    [...readFileSync(path.join(root, 'docker-compose.yml'), 'utf8').matchAll(variable)].map(({ groups }) => groups!.name!),
+    [...readFileSync(path.join(root, 'docker-compose.yml'), 'utf8').matchAll(variable)].map(
+      ({ groups }) => groups!.name!,
+    ),
   );
 
 const variable = /\$\{(?<name>\w+)(?:(?<kind>:-|:\?)(?<rest>[^}]*))?\}/g;

@@ -71,7 +71,10 @@ describe('docker-compose.yml', () => {
     const image = readDockerfile(readFileSync(path.join(root, 'Dockerfile'), 'utf8')).healthcheck;
     const checks = Object.fromEntries(
       Object.entries(services).map(([name, { healthcheck }]) => {
-        const { disable, interval, timeout, retries } = { ...(ours.includes(name as never) ? image : {}), ...healthcheck };
+        const { disable, interval, timeout, retries } = {
+          ...(ours.includes(name as never) ? image : {}),
+          ...healthcheck,
+        };
         return [name, disable ? null : [seconds(interval), seconds(timeout), Number(retries)]];
       }),
     );

@@ -19,8 +19,7 @@ export const testPasswords = { ownerPassword: 'owner-of-the-tests', appPassword:
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 /** The cluster of one run, with a template database that every Jest worker copies. */
-export async function openTestCluster(root: string) {
-  const directory = path.join(root, '.data', `test-${process.pid}`);
+export async function openTestCluster(root: string, directory = path.join(root, '.data', `test-${process.pid}`)) {
   await removeOrphanClusters(path.dirname(directory));
   const cluster = await openCluster(directory, { settings });
   const template = 'assay_template';

@@ -112,13 +112,18 @@ describe.each(['in the process', 'with Redis'])('a cache %s', (where) => {
   });
 
   it('refuses what it does not declare, and drops properties that are not declared', async () => {
-    await expect(cache.set(problems, school, 'p1', { title: 1 } as never)).rejects.toThrow(/"problems" was given what it does not declare/);
+    await expect(cache.set(problems, school, 'p1', { title: 1 } as never)).rejects.toThrow(
+      /"problems" was given what it does not declare/,
+    );
     await cache.set(problems, school, 'p1', { ...sorting, secret: 'x' } as typeof sorting);
     expect(await cache.get(problems, school, 'p1')).toEqual(sorting);
   });
 
   it('carries dates through a codec, and refuses a schema that JSON cannot carry', async () => {
-    const date = z.codec(z.iso.datetime(), z.date(), { decode: (text) => new Date(text), encode: (value) => value.toISOString() });
+    const date = z.codec(z.iso.datetime(), z.date(), {
+      decode: (text) => new Date(text),
+      encode: (value) => value.toISOString(),
+    });
     const due = defineCache({ name: 'due', seconds: 60, value: z.object({ at: date }) });
     await cache.set(due, school, 'a1', { at: new Date(0) });
     expect((await cache.get(due, school, 'a1'))?.at.getTime()).toBe(0);
@@ -178,12 +183,15 @@ describe('a cache with Redis', () => {
     expect(await late.get(brief, school, 'p1')).toBeUndefined();
   });
 
-  it.each(['{"until":9999999999999,"value":{"title":"older shape"}}', 'no JSON', 'null', '[]'])('takes %s for a miss', async (text) => {
-    await redis.set(`${school}:problems:p1`, text);
-    const cache = createCache(redis, { maxEntries: 100 });
-    expect(await cache.get(problems, school, 'p1')).toBeUndefined();
-    expect(await cache.cached(problems, school, 'p1', counted(sorting))).toEqual(sorting);
-  });
+  it.each(['{"until":9999999999999,"value":{"title":"older shape"}}', 'no JSON', 'null', '[]'])(
+    'takes %s for a miss',
+    async (text) => {
+      await redis.set(`${school}:problems:p1`, text);
+      const cache = createCache(redis, { maxEntries: 100 });
+      expect(await cache.get(problems, school, 'p1')).toBeUndefined();
+      expect(await cache.cached(problems, school, 'p1', counted(sorting))).toEqual(sorting);
+    },
+  );
 
   it('tells other processes what changed, and passes over what it told itself', async () => {
     const caches: Cache[] = [];

@@ -22,7 +22,14 @@ describe('passwords', () => {
 
   it('are verified with the parameters they were hashed with, and then want hashing again', async () => {
     const nonce = Buffer.alloc(16, 7);
-    const hash = argon2Sync('argon2id', { message: 'older', nonce, memory: 8_192, passes: 1, parallelism: 1, tagLength: 32 });
+    const hash = argon2Sync('argon2id', {
+      message: 'older',
+      nonce,
+      memory: 8_192,
+      passes: 1,
+      parallelism: 1,
+      tagLength: 32,
+    });
     const bare = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
     const stored = `$argon2id$v=19$m=8192,t=1,p=1$${bare(nonce)}$${bare(hash)}`;
     expect(await verifyPassword('older', stored)).toBe(true);

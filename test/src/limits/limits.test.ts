@@ -58,7 +58,12 @@ describe.each(['in the process', 'in Redis'])('limits counted %s', (where) => {
   it('refuse the next as a 429 that says when to come back', async () => {
     await takeAll(limits, perMinute, 'ada');
     const refusal = await exceeded(limits.consume(perMinute, 'ada'));
-    expect(refusal).toMatchObject({ status: 429, limitName: 'test.run', retryAfterSeconds: 60, allowance: { limit: 3, remaining: 0 } });
+    expect(refusal).toMatchObject({
+      status: 429,
+      limitName: 'test.run',
+      retryAfterSeconds: 60,
+      allowance: { limit: 3, remaining: 0 },
+    });
   });
 
   it('allow again when the window has passed', async () => {

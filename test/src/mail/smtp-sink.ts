@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface Sink {
@@ -17,14 +16,19 @@ export async function startSink(options: SMTPServerOptions = {}): Promise<Sink> 
   let connections = 0;
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS'],
     onConnect: (_session, done) => {
       connections += 1;
       done();
     },
-    onData: async (stream, _session, done) => {
-      taken.push(await text(stream));
-      done();
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        taken.push(Buffer.concat(chunks).toString());
+        done();
+      });
     },
     ...options,
   });

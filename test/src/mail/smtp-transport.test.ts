@@ -144,10 +144,10 @@ describe('a mail over SMTP', () => {
   });
 
   it('goes out over a new connection when the server has dropped the kept one', async () => {
-    const { port, taken, connections } = await sink({ socketTimeout: 100 });
+    const { port, taken, connections } = await sink({ socketTimeout: 300 });
     const transport = transportTo(`smtp://127.0.0.1:${port}`);
     await transport.send(message);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 600));
     await transport.send(message);
     expect(taken).toHaveLength(2);
     expect(connections()).toBe(2);

@@ -13,13 +13,20 @@ export interface TestServer {
 const running = new Set<Server>();
 
 /** A real http or https server on one address of the loopback network. */
-export async function serve(protocol: 'http' | 'https', answer: RequestListener, { address = '127.0.0.1', port = 0 } = {}): Promise<TestServer> {
+export async function serve(
+  protocol: 'http' | 'https',
+  answer: RequestListener,
+  { address = '127.0.0.1', port = 0 } = {},
+): Promise<TestServer> {
   const requests: string[] = [];
   const listener: RequestListener = (request, response) => {
     requests.push(`${request.method} ${request.url}`);
     answer(request, response);
   };
-  const server = protocol === 'http' ? createHttpServer(listener) : createHttpsServer({ cert: certificate, key: privateKey }, listener);
+  const server =
+    protocol === 'http'
+      ? createHttpServer(listener)
+      : createHttpsServer({ cert: certificate, key: privateKey }, listener);
   let connections = 0;
   server.on('connection', () => (connections += 1));
   running.add(server);

@@ -17,6 +17,17 @@ export const writeSample = defineJob({
   },
 });
 
+/** Writes one row after a while, so that something can happen in between. */
+export const takeYourTime = defineJob({
+  name: 'sample.takeYourTime',
+  data: z.object({ text: z.string() }),
+  async run(scope, { text }) {
+    scope.em.create(Sample, { text });
+    await scope.em.flush();
+    await scope.em.execute('select pg_sleep(0.03)');
+  },
+});
+
 export const sampleSteps = defineJob({
   name: 'sample.takeSteps',
   data: z.object({ text: z.string() }),
@@ -33,11 +44,21 @@ export const sampleSteps = defineJob({
   },
 });
 
+const listeners = new Set<(sentAt: number) => void>();
+
+/** Calls `heard` at the first line of every `noOp` that runs in this process. */
+export function hearNoOps(heard: (sentAt: number) => void) {
+  listeners.add(heard);
+  return { stop: () => void listeners.delete(heard) };
+}
+
 export const noOp = defineJob({
   name: 'sample.doNothing',
   data: z.object({ sentAt: z.number() }),
   concurrency: 20,
-  async run() {},
+  async run(_scope, { sentAt }) {
+    for (const heard of listeners) heard(sentAt);
+  },
 });
 
 export const ofTheInstallation = defineJob({

@@ -3,6 +3,7 @@ import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts'
 import { belongsTo } from '#src/database/reference.ts';
 import { tenantOwned } from '#src/database/tenancy.ts';
 import { User } from '#src/people/user.entity.ts';
+import type { Sealed } from '#src/sealed/sealed-columns.ts';
 
 const SampleSchema = defineEntity({
   name: 'Sample',
@@ -21,5 +22,7 @@ export class Sample extends SampleSchema.class {
     author: 'link',
     sealedSecret: 'credential',
   };
+
+  static readonly sealed: Sealed<Sample> = { sealedSecret: 'sample-secret' };
 }
 SampleSchema.setClass(Sample);

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createApp } from '#src/app.ts';
+import { openCluster } from '#src/cluster/open-cluster.ts';
+import { loadConfig } from '#src/config/config.ts';
+import { migrate } from '#src/database/migrate.ts';
+import { ensureDatabase } from '#src/database/open-database.ts';
+import { makeRoles } from '#src/database/roles.ts';
+import { loadPlugins } from '#src/load-plugins.ts';
+import { createLog } from '#src/log.ts';
+import { createOrganization } from '#src/people/create-organization.ts';
+import { openScope } from '#src/scope/open-scope.ts';
+import { system } from '#src/scope/actor.ts';
+import { anInstallationScope } from '../support/app.ts';
+import { samplePlugin } from '../support/sample/plugin.ts';
+import { testPasswords } from '../support/cluster.ts';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/** A PostgreSQL of its own, as durable as in production, with one migrated database; gone at the end. */
+export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Promise<R> {
+  const directory = path.join(root, '.data', `bench-${process.pid}`);
+  const cluster = await openCluster(directory);
+  try {
+    const { ownerUrl, appUrl } = await makeRoles(await ensureDatabase(cluster.superuserUrl, 'assay'), testPasswords);
+    const plugins = [...(await loadPlugins(root, null)), samplePlugin];
+    await migrate({ root, plugins, ownerUrl, appUrl, homeOrganization: 'demo', say: () => undefined });
+    const open = async ({ works }: { works: boolean }) => {
+      const config = loadConfig({ root, dataFolder: directory, environment: {} });
+      return createApp({
+        config,
+        plugins,
+        databaseUrl: appUrl,
+        works,
+        log: createLog({ level: 'error', production: true }),
+      });
+    };
+    return await work({ open, appUrl, ownerUrl });
+  } finally {
+    await cluster.release();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+export interface Scratch {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  open(options: { works: boolean }): Promise<Awaited<ReturnType<typeof createApp>>>;
+}
+
+/** A Scope in a new organization of a scratch application. */
+export async function aScratchScope(app: Awaited<ReturnType<typeof createApp>>) {
+  const { id } = await createOrganization(anInstallationScope(app), {
+    slug: `bench-${randomUUID().slice(0, 8)}`,
+    name: 'Bench',
+  });
+  return openScope(app.kernel, await app.kernel.tenants.find(id), {
+    actor: system,
+    origin: { requestId: randomUUID(), command: 'bench' },
+  });
+}

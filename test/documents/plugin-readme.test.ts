@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { as } from '#src/database/roles.ts';
+import { compareLocales } from '#src/messages/compare-locales.ts';
+import { checkImports } from '../architecture/check-imports.ts';
+import { checkNames } from '../architecture/check-names.ts';
+import { eventually, root } from '../support/app.ts';
+import { testPasswords } from '../support/cluster.ts';
+import { scratchTree } from '../support/scratch-tree.ts';
+import { ask, begin, emptyDatabase, endAll, freePort, run } from './scratch.ts';
+
+const page = readFileSync(path.join(root, 'plugins/README.md'), 'utf8');
+const files = [...page.matchAll(/^`(?<name>plugins\/[^`]+)`\n\n```\w+\n(?<text>[^]*?)^```$/gm)].map(({ groups }) => ({
+  name: groups!.name!,
+  text: groups!.text!,
+}));
+const commands = [...page.matchAll(/^```sh\n(?<lines>[^]*?)^```$/gm)].flatMap(({ groups }) =>
+  groups!.lines!.trim().split('\n'),
+);
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+describe('plugins/README.md, followed word for word', () => {
+  const { folder, remove } = scratchTree();
+  let environment: Record<string, string>;
+  let superuserUrl: string;
+
+  beforeAll(async () => {
+    for (const { name, text } of files) {
+      mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    superuserUrl = await emptyDatabase('assay_plugin_page');
+    await ask(
+      superuserUrl,
+      'grant create, connect on database assay_plugin_page to assay_owner; grant create, usage on schema public to assay_owner',
+    );
+    environment = {
+      DATABASE_OWNER_URL: as(superuserUrl, 'assay_owner', testPasswords.ownerPassword),
+      DATABASE_URL: as(superuserUrl, 'assay_app', testPasswords.appPassword),
+      PORT: String(await freePort()),
+    };
+  });
+
+  afterAll(() => {
+    endAll();
+    remove();
+  });
+
+  /** Without the preparation of scripts/run.mjs, which has happened: the packages are links to ours. */
+  function wordsOf(command: string) {
+    const [npm, ...rest] = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    const [script, ...args] = rest[0] === 'run' ? rest.slice(1) : rest;
+    const words = scripts[script!]?.split(' ') ?? [];
+    expect([npm, ...words.slice(0, 3)]).toEqual(['npm', 'exec', 'node', 'scripts/run.mjs']);
+    return ['node', ...words.slice(3), ...args.filter((word) => word !== '--')];
+  }
+
+  it('is a plugin that keeps the rules of types, style and layout', () => {
+    writeFileSync(
+      path.join(folder, 'tsconfig.plugin.json'),
+      '{ "extends": "./tsconfig.json", "include": ["plugins"] }',
+    );
+    expect(said('typescript/bin/tsc', '-p', 'tsconfig.plugin.json', '--incremental', 'false').filter(isOurs)).toEqual(
+      [],
+    );
+    expect(said('oxlint/bin/oxlint', '--type-aware', '--format=unix', 'plugins/announcements').filter(isOurs)).toEqual(
+      [],
+    );
+    expect(said('prettier/bin/prettier.cjs', '--list-different', 'plugins/announcements')).toEqual([]);
+    const sources = files.map(({ name, text }) => ({ path: name, text }));
+    expect([...checkImports(sources), ...checkNames(sources)]).toEqual([]);
+    const locales = { owner: 'announcements', folder: path.join(folder, 'plugins/announcements/locales') };
+    expect(compareLocales([locales])).toEqual([]);
+  });
+
+  /** The lines that a program of node_modules prints about the copy. */
+  function said(program: string, ...args: string[]) {
+    const words = [path.join(root, 'node_modules', program), ...args];
+    return spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+  }
+
+  it('migrates, starts, and its jobs run', async () => {
+    const [migration, snapshot, start, publish, failedJobs, ...others] = commands;
+    expect(others).toEqual([]);
+    await run(wordsOf(migration!), folder, environment);
+    expect(readdirSync(path.join(folder, 'plugins/announcements/migrations'))).toEqual(['0001-add-announcements.sql']);
+    await run(wordsOf(snapshot!), folder);
+    expect(readFileSync(path.join(folder, 'migrations/schema.snapshot.txt'), 'utf8')).toContain(
+      '\ntable announcement\n',
+    );
+    // As if the last process had stopped two days ago: the schedule has come due since.
+    await ask(
+      superuserUrl,
+      `update pgboss.version set cron_on = now() - interval '2 days'; update pgboss.schedule set created_on = now() - interval '2 days'`,
+    );
+
+    const started = begin(wordsOf(start!), folder, environment);
+    await eventually(async () => started.said().includes('Assay is ready.')).catch(() =>
+      expect(started.said()).toBe('ready'),
+    );
+    expect(await run(wordsOf(publish!), folder, environment)).toContain('Published until');
+    const [counted] = await eventually(() => announcements('readers is not null'));
+    expect(counted).toEqual({ text: 'The laboratory is closed on Friday.', readers: 3 });
+    await eventually(() => completed('announcements.removeExpired'));
+    expect(await run(wordsOf(failedJobs!), folder, environment)).toContain('No job has failed');
+    await expect(run(wordsOf(publish!.replace(/"[^"]*"/, '" "')), folder, environment)).rejects.toThrow(
+      'announcements.error.text',
+    );
+    started.child.kill('SIGINT');
+    expect(await started.ended).toBe(0);
+  }, 60_000);
+
+  async function announcements(condition: string) {
+    const rows = await ask<{ text: string; readers: number }>(
+      superuserUrl,
+      `select text, readers from announcement where ${condition}`,
+    );
+    return rows.length > 0 ? rows : null;
+  }
+
+  async function completed(job: string) {
+    const rows = await ask<{ id: string }>(
+      superuserUrl,
+      `select id from pgboss.job where name = '${job}' and state = 'completed' and data ->> 'organizationId' is not null`,
+    );
+    return rows.length > 0;
+  }
+});
+
+const isOurs = (line: string) => line.includes('plugins/announcements');

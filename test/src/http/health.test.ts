@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { App } from '#src/app.ts';
+import { openTestApp } from '../../support/app.ts';
+import { openBrowser, type Browser } from '../../support/browser.ts';
+
+let app: App;
+let address: string;
+let browser: Browser;
+beforeAll(async () => {
+  app = await openTestApp({ environment: { METRICS_TOKEN: 'a-token-for-the-metrics' } });
+  const { port } = await app.serve({ port: 0, host: '127.0.0.1' });
+  address = `http://127.0.0.1:${port}`;
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+describe('health and metrics', () => {
+  it('opens in a browser [T1-01]', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${address}/healthz`);
+    expect(await page.locator('body').textContent()).toContain('ok');
+    await page.close();
+  });
+
+  it('is ready while PostgreSQL answers and nothing is pending [T1-01]', async () => {
+    const response = await fetch(`${address}/readyz`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({ ready: true, reasons: [], degraded: {} });
+  });
+
+  it('gives its figures to loopback, and through a proxy only to the token [T1-02]', async () => {
+    const direct = await fetch(`${address}/metrics`);
+    const figures = await direct.text();
+    expect(figures).toContain('assay_process_cpu_user_seconds_total');
+    expect(figures).toMatch(/assay_jobs\{job="kernel\.makeAuditPartitions",state="failed"\} \d+/);
+    const forwarded = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await fetch(`${address}/metrics`, { headers: forwarded })).status).toBe(404);
+    expect(
+      (await fetch(`${address}/metrics`, { headers: { ...forwarded, authorization: 'Bearer wrong' } })).status,
+    ).toBe(404);
+    const known = await fetch(`${address}/metrics`, {
+      headers: { ...forwarded, authorization: 'Bearer a-token-for-the-metrics' },
+    });
+    expect(known.status).toBe(200);
+  });
+
+  it('answers every other path as not found', async () => {
+    expect((await fetch(`${address}/anything`)).status).toBe(404);
+  });
+
+  it('is not ready any more while it drains', async () => {
+    const draining = await openTestApp();
+    const { port } = await draining.serve({ port: 0, host: '127.0.0.1' });
+    const readyz = () => fetch(`http://127.0.0.1:${port}/readyz`);
+    expect((await readyz()).status).toBe(200);
+    draining.drain();
+    const response = await readyz();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ ready: false, reasons: ['draining'] });
+    await draining.stop();
+    await expect(readyz()).rejects.toThrow();
+  });
+});

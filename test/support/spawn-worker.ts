@@ -1,0 +1,27 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+export interface SpawnedWorker {
+  readonly child: ChildProcess;
+  /** What it wrote to standard error. */
+  errors(): string;
+}
+
+/** Starts `worker-process.ts` and waits until it works. */
+export async function spawnWorker(databaseUrl: string): Promise<SpawnedWorker> {
+  const file = path.join(import.meta.dirname, 'worker-process.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, TEST_LOG_LEVEL: 'fatal' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const working = once(child.stdout, 'data');
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`the worker ended before it worked: ${errors}`);
+  });
+  await Promise.race([working, ended]);
+  ended.catch(() => undefined);
+  return { child, errors: () => errors };
+}
