@@ -51,21 +51,34 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select id, slug, name, locale, time_zone from organization where host_name = lower(given_host_name)
 $$;
 
--- Monthly partitions of the audit: this month and the two that follow. Reached through audit_entry only.
+-- Monthly partitions of the audit: this month and the two that follow. They are reached through audit_entry only. Where
+-- the default partition already took rows of a month (nobody worked for two months), they move to their place.
 create or replace function make_audit_partitions()
 returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  month date := date_trunc('month', now());
+  month timestamptz := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC';
+  upto timestamptz;
   partition text;
+  grantee text;
 begin
   for step in 0..2 loop
-    partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
+    upto := (month at time zone 'UTC' + interval '1 month') at time zone 'UTC';
+    partition := 'audit_entry_' || to_char(month at time zone 'UTC', 'YYYY_MM');
     if to_regclass(partition) is null then
-      execute format('create table %I partition of audit_entry for values from (%L) to (%L)', partition, month, month + interval '1 month');
+      alter table audit_entry detach partition audit_entry_default;
+      execute format('create table %I partition of audit_entry for values from (%L) to (%L)', partition, month, upto);
       execute format('alter table %I enable row level security', partition);
-      execute format('revoke all on %I from public', partition);
+      for grantee in
+        select distinct pg_get_userbyid(acl.grantee) from pg_class, aclexplode(relacl) acl
+        where oid = to_regclass(partition) and acl.grantee not in (0, relowner)
+      loop
+        execute format('revoke all on %I from %I', partition, grantee);
+      end loop;
+      insert into audit_entry select * from audit_entry_default where created_at >= month and created_at < upto;
+      delete from audit_entry_default where created_at >= month and created_at < upto;
+      alter table audit_entry attach partition audit_entry_default default;
     end if;
-    month := month + interval '1 month';
+    month := upto;
   end loop;
 end
 $$;

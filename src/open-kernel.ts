@@ -16,13 +16,12 @@ import { createLog } from './log.ts';
 import { openMailRoom } from './mail/mail-room.ts';
 import { createMailTransport } from './mail/mail-transport.ts';
 import { readMailbox } from './mail/mailbox.ts';
-import { loadMessages } from './messages/load-messages.ts';
+import { openTexts, type Texts } from './open-texts.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOutbound } from './outbound/create-outbound.ts';
-import { folderOf, type Plugin } from './plugin.ts';
+import type { Plugin } from './plugin.ts';
 import type { Kernel } from './scope/kernel.ts';
 import { createTenantDirectory } from './scope/tenant-directory.ts';
-import { loadViews } from './views.ts';
 
 export interface KernelOptions {
   readonly config: Config;
@@ -40,7 +39,7 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const log = options.log ?? createLog({ level: config.logLevel, production: config.production });
   const metrics = createMetrics();
   const keys = createKeyring(config.secretKeys);
-  const texts = openTexts(config, plugins);
+  const texts = openTexts(config.root, plugins);
   const outbound = openOutbound(config, metrics);
   const blobs = createBlobStore(config.filesUrl, outbound);
   const mails = openMails(config, texts);
@@ -64,20 +63,7 @@ async function openStored({ config, plugins, databaseUrl, works }: KernelOptions
   return { orm, recordOrm, queue, redis, notifications, cache, tenants, dependencies, limits: createLimits(redis) };
 }
 
-/** What people read: messages and views of every plugin. */
-function openTexts({ root }: Config, plugins: readonly Plugin[]) {
-  const folders = plugins.map((plugin) => ({ owner: plugin.name, folder: folderOf(plugin) }));
-  const messages = loadMessages(
-    folders.map(({ owner, folder }) => ({ owner, folder: path.join(root, folder, 'locales') })),
-  );
-  const viewFolders = folders.map(({ owner, folder }) => ({
-    owner,
-    folder: owner === 'kernel' ? 'views' : `${folder}/views`,
-  }));
-  return { messages, views: loadViews(root, viewFolders, messages) };
-}
-
-function openMails({ smtpUrl, mailFrom, dataFolder }: Config, texts: ReturnType<typeof openTexts>) {
+function openMails({ smtpUrl, mailFrom, dataFolder }: Config, texts: Texts) {
   const transport = createMailTransport(smtpUrl, {
     folder: path.join(dataFolder, 'mail'),
     from: readMailbox(mailFrom),

@@ -4,6 +4,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase, type OpenDatabase } from './database/open-database.ts';
 import { loadDemo, type DemoSignIn } from './demo/load-demo.ts';
 import { ensureNothingListens } from './http/free-port.ts';
+import { isOutgoingPaused } from './outgoing/outgoing.ts';
 import { loadPlugins } from './load-plugins.ts';
 import type { Plugin } from './plugin.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -61,7 +62,8 @@ export async function start(root: string, print: (text: string) => void): Promis
     return begun(app, async () => {
       await app.work();
       await app.serve();
-      print(greeting(config, await loadDemo(app.kernel)));
+      const people = await loadDemo(app.kernel);
+      print(greeting(config, people, await isOutgoingPaused(app.kernel.orm)));
     });
   });
 }
@@ -100,7 +102,9 @@ async function begun(app: Running, begin: () => Promise<void>): Promise<Running>
   }
 }
 
-function greeting(config: Config, people: readonly DemoSignIn[]) {
+const held = '  HELD BACK  scores, mails and webhooks, after a restore: npm run admin -- resume-outgoing';
+
+function greeting(config: Config, people: readonly DemoSignIn[], isPaused: boolean) {
   const width = Math.max(...people.map(({ who }) => who.length));
   return [
     '',
@@ -109,6 +113,7 @@ function greeting(config: Config, people: readonly DemoSignIn[]) {
     `  open       ${config.publicUrl}`,
     `  health     ${config.publicUrl}/readyz`,
     ...(config.smtpUrl ? [] : [`  mails      ${config.dataFolder}/mail`]),
+    ...(isPaused ? ['', held] : []),
     '',
     '  Demo sign-ins',
     ...people.map(({ who, email, password }) => `    ${who.padEnd(width)}  ${email}  ${password}`),

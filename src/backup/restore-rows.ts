@@ -72,9 +72,15 @@ function refuseUnknownColumns(table: BackedUpTable, tables: readonly Table[], { 
 async function makePartitions(client: Client, partitions: readonly Partition[]) {
   for (const { name, parent, bound, rowSecurity } of partitions) {
     const partition = quoted({ schema: 'public', name });
-    const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [partition]);
-    if (rows[0]!.there) continue;
+    if (await isThere(client, 'to_regclass', partition)) continue;
     await client.query(`create table ${partition} partition of ${quoted({ schema: 'public', name: parent })} ${bound}`);
     if (rowSecurity) await client.query(`alter table ${partition} enable row level security`);
   }
+  if (await isThere(client, 'to_regprocedure', 'make_audit_partitions()'))
+    await client.query('select make_audit_partitions()');
+}
+
+async function isThere(client: Client, lookUp: 'to_regclass' | 'to_regprocedure', name: string) {
+  const { rows } = await client.query<{ there: boolean }>(`select ${lookUp}($1) is not null as there`, [name]);
+  return rows[0]!.there;
 }

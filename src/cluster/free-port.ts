@@ -1,5 +1,4 @@
 // Asks the kernel for a number; nothing is ever connected.
-// oxlint-disable-next-line no-restricted-imports
 import { createServer } from 'node:net';
 
 /** A port of 127.0.0.1 that nobody listens on at this moment. */

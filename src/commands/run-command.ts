@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '#src/database/open-database.ts';
 import { closeKernel, openKernel } from '#src/open-kernel.ts';
 import type { Config } from '#src/config/config.ts';
-import { DomainError } from '#src/errors.ts';
+import { DomainError, type MessageParameters } from '#src/errors.ts';
+import { openTexts } from '#src/open-texts.ts';
 import type { Plugin } from '#src/plugin.ts';
 import { system } from '#src/scope/actor.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
@@ -28,7 +29,7 @@ export async function runCommand(words: readonly string[], surroundings: Surroun
     surroundings.print(json ? JSON.stringify(outcome.data) : outcome.text);
     return outcome.failed ? 1 : 0;
   } catch (error) {
-    const message = explain(error);
+    const message = explain(error, surroundings);
     if (json) surroundings.print(JSON.stringify({ error: message }));
     surroundings.say(message);
     return error instanceof CommandLineError ? 2 : 1;
@@ -61,11 +62,13 @@ async function perform(command: Command, options: Record<string, unknown>, { con
   }
 }
 
-/** Refusals carry message keys; in the shell their parameters and fields say enough. */
-function explain(error: unknown): string {
-  if (error instanceof DomainError) {
-    const fields = error.fields.map(({ field, key }) => `${field}: ${key}`).join(', ');
-    return `Refused (${error.refusal}): ${error.key} ${JSON.stringify(error.parameters)} ${fields}`.trim();
-  }
-  return error instanceof Error ? error.message : String(error);
+/** Refusals carry message keys; the shell speaks English. */
+function explain(error: unknown, { config, plugins }: Surroundings): string {
+  if (!(error instanceof DomainError)) return error instanceof Error ? error.message : String(error);
+  const { messages } = openTexts(config.root, plugins);
+  const say = ({ key, parameters }: { key: string; parameters?: MessageParameters }) =>
+    messages.has(key) ? messages.translate('en', key, parameters) : key;
+  const fields = error.fields.map((field) => `${field.field}: ${say(field)}`);
+  const what = typeof error.parameters.what === 'string' ? `${error.parameters.what}: ` : '';
+  return fields.length > 0 ? fields.join('\n') : `${what}${say(error)}`;
 }

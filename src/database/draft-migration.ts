@@ -1,6 +1,6 @@
 import type { EntityMetadata, EntityProperty, MikroORM } from '@mikro-orm/postgresql';
 import { freshEntityManager } from './open-orm.ts';
-import { isTenantOwned, organizationReferenceName, referenceName, tenantSetting } from './tenancy.ts';
+import { hasOrganization, isTenantOwned, organizationReferenceName, referenceName, tenantSetting } from './tenancy.ts';
 
 const ours = /drop constraint "(\w+_same_organization|\w+_organization_id_fkey)"/;
 
@@ -17,7 +17,7 @@ export async function schemaDifference(orm: MikroORM): Promise<readonly string[]
 /** Row-level security, its policy and the composite foreign keys that tables of organizations need and do not have. */
 async function missingTenancy(orm: MikroORM) {
   const have = new Set((await freshEntityManager(orm).execute<{ name: string }[]>(present)).map(({ name }) => name));
-  const owned = [...orm.getMetadata().getAll().values()].filter((meta) => isTenantOwned(meta));
+  const owned = [...orm.getMetadata().getAll().values()].filter(hasOrganization);
   const needs = owned.flatMap((meta) => tenancyOf(meta));
   return needs.filter(([name]) => !have.has(name)).map(([, statement]) => statement);
 }
@@ -34,7 +34,7 @@ function tenancyOf(meta: EntityMetadata): [name: string, statement: string][] {
     [`${table}_rls`, `alter table ${quoted} enable row level security`],
     [
       `${table}_tenant`,
-      `create policy tenant on ${quoted} using (organization_id = nullif(current_setting('${tenantSetting}', true), '')::uuid)`,
+      `create policy tenant on ${quoted} using (organization_id ${isTenantOwned(meta) ? '=' : 'is not distinct from'} nullif(current_setting('${tenantSetting}', true), '')::uuid)`,
     ],
     [
       organizationReferenceName(table),
@@ -45,8 +45,7 @@ function tenancyOf(meta: EntityMetadata): [name: string, statement: string][] {
 }
 
 export const isTenantReference = (property: EntityProperty) =>
-  ['m:1', '1:1'].includes(property.kind) &&
-  property.owner &&
+  (property.kind === 'm:1' || (property.kind === '1:1' && property.owner)) &&
   property.targetMeta !== undefined &&
   isTenantOwned(property.targetMeta);
 

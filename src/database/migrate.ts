@@ -29,6 +29,7 @@ async function bringUp(options: MigrateOptions) {
     await grantFutureTables(orm, appRole);
     const done = await runMigrations(orm, options.say);
     await orm.em.execute(readFileSync(path.join(options.root, 'migrations/look-ups.sql'), 'utf8'));
+    await orm.em.execute('select make_audit_partitions()');
     await prepareQueues(options.ownerUrl, options.plugins, options.say);
     await grantAll(orm, appRole);
     await orm.em.execute(

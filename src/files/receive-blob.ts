@@ -19,6 +19,8 @@ export interface Upload {
   /** What the sender says it is; believed only among text types. */
   readonly declaredType?: string | null;
   readonly signal?: AbortSignal;
+  /** Where it grows until it is checked. Default: the system's folder for temporary files. */
+  readonly temporaryFolder?: string;
 }
 
 export interface ReceivedBlob {
@@ -33,7 +35,7 @@ export interface ReceivedBlob {
  * Throws a DomainError (`payloadTooLarge`, `unsupportedType`) or a BlobStoreFailure.
  */
 export async function receiveBlob(store: BlobStore, use: FileUse, upload: Upload): Promise<ReceivedBlob> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'assay-upload-'));
+  const folder = await mkdtemp(path.join(upload.temporaryFolder ?? tmpdir(), 'assay-upload-'));
   try {
     const file = path.join(folder, 'content');
     const seen = await writeMeasured(file, use, upload);

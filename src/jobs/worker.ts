@@ -40,26 +40,33 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
 
 /**
  * Batches of two or more drain a backlog at once (with one job a fetch, LISTEN/NOTIFY drains one for each poll); inside a
- * batch the jobs run side by side.
+ * batch the jobs run side by side. A queue that shares itself out by groups gets a worker for each job that may run: a
+ * fetch there brings at most one job of a group, so only further fetches, while that one runs, reach the other groups.
  */
 async function listen(kernel: Kernel, job: Job) {
-  const localConcurrency = job.concurrency >= 4 ? 2 : 1;
-  const batchSize = Math.max(2, Math.ceil(job.concurrency / localConcurrency));
+  const byGroups = job.groupConcurrency !== undefined;
+  const workers = byGroups ? job.concurrency : job.concurrency >= 4 ? 2 : 1;
   const options = {
-    batchSize,
-    localConcurrency,
+    batchSize: Math.max(2, Math.ceil(job.concurrency / workers)),
     burstWhenBatchFull: true,
     perJobResults: true,
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 2,
-    ...(job.groupConcurrency === undefined ? {} : { groupConcurrency: job.groupConcurrency }),
+    ...(byGroups ? { groupConcurrency: job.groupConcurrency! } : {}),
   } as const;
-  const alone = job.concurrency === 1;
-  await kernel.queue.boss.work(job.name, options, (claims) =>
-    performAll(claims as Claim[], alone, (claim) => performJob(kernel, job, claim)),
-  );
+  const { boss } = kernel.queue;
+  for (let started = 0; started < workers; started += 1) {
+    const id: string = await boss.work(job.name, options, async (claims: unknown[]) => {
+      const results = await performAll(claims as Claim[], job.concurrency === 1, (claim) =>
+        performJob(kernel, job, claim),
+      );
+      // A short batch does not mean that the queue is empty, as it does elsewhere: look again at once.
+      if (byGroups) boss.notifyWorker(id);
+      return results;
+    });
+  }
   if (job.gaveUp)
-    await kernel.queue.boss.work(gaveUpQueue(job), { ...options, localConcurrency: 1 }, (claims) =>
+    await boss.work(gaveUpQueue(job), options, (claims) =>
       performAll(claims as Claim[], false, (claim) => performGaveUp(kernel, job, claim)),
     );
 }

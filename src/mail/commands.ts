@@ -18,7 +18,9 @@ const sendTestMail = defineCommand({
     locale: z.enum(['en', 'de']).optional().describe('Language: en or de'),
   }),
   async run(shell, { to, locale = 'en' }) {
-    const id = await (await shell.scope()).transaction((scope) => {
+    const id = await (
+      await shell.scope()
+    ).transaction((scope) => {
       const data = { address: to, sentAt: scope.now().toISOString(), zone: scope.timeZone };
       return sendMail(scope, testMail, { to: { address: to }, data, locale });
     });
@@ -35,8 +37,17 @@ const listMails = defineCommand({
   }),
   async run(shell, options) {
     const found = await inside(shell, options.org, (scope) => mailRows(scope).latest(options.state));
-    const mails = found.map(({ id, mail, state, toAddress, attempts, reason }) => ({ id, mail, state, toAddress, attempts, reason }));
-    const lines = mails.map((each) => `${each.id}  ${each.state}  ${each.mail}  ${each.toAddress}  ${each.reason ?? ''}`);
+    const mails = found.map(({ id, mail, state, toAddress, attempts, reason }) => ({
+      id,
+      mail,
+      state,
+      toAddress,
+      attempts,
+      reason,
+    }));
+    const lines = mails.map(
+      (each) => `${each.id}  ${each.state}  ${each.mail}  ${each.toAddress}  ${each.reason ?? ''}`,
+    );
     return { data: { mails }, text: lines.join('\n') || 'No mail.' };
   },
 });
@@ -51,7 +62,11 @@ const retryMailCommand = defineCommand({
   },
 });
 
-async function inside<R>(shell: Shell, slug: string | undefined, work: (scope: Scope | InstallationScope) => Promise<R>) {
+async function inside<R>(
+  shell: Shell,
+  slug: string | undefined,
+  work: (scope: Scope | InstallationScope) => Promise<R>,
+) {
   const scope = await shell.scope();
   if (!slug) return scope.transaction(work);
   const id = await organizationId(scope, slug);

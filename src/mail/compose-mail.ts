@@ -9,7 +9,8 @@ import type { OutgoingMail } from './outgoing-mail.entity.ts';
 /** The message that a row stands for; the same at each try, its Message-ID too, so that a mailbox shows it once. */
 export function composeMail(scope: Scope | InstallationScope, row: OutgoingMail): MailMessage {
   const kind = scope.contributions(mailKind).find(({ name }) => name === row.mail);
-  if (!kind) throw new ProgrammingError(`Nobody contributes the mail ${row.mail} any more; is its plugin switched off?`);
+  if (!kind)
+    throw new ProgrammingError(`Nobody contributes the mail ${row.mail} any more; is its plugin switched off?`);
   if (!row.sealedData) throw new ProgrammingError(`The mail ${row.id} has lost its data.`);
   const reader = { locale: negotiateLocale([row.locale]), timeZone: row.timeZone };
   return {

@@ -29,7 +29,8 @@ export const openMailRoom = ({ transport, ...parts }: Parts): MailRoom => ({
 export const guardMailRoom = (room: MailRoom, isTransactionOpen: () => boolean): MailRoom => ({
   ...room,
   async deliver(message) {
-    if (isTransactionOpen()) throw new ProgrammingError('A mail was delivered while a transaction is open. Use sendMail(…).');
+    if (isTransactionOpen())
+      throw new ProgrammingError('A mail was delivered while a transaction is open. Use sendMail(…).');
     return room.deliver(message);
   },
 });

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- this folder is where outgoing HTTP is made
 import { fetch as undiciFetch, type Dispatcher, type Response as UndiciResponse } from 'undici';
 import { followWithinOrigin } from './follow-within-origin.ts';
 import { limitedBody } from './limited-body.ts';

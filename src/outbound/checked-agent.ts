@@ -1,8 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises';
-// oxlint-disable-next-line no-restricted-imports -- a type only
 import type { LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
-// oxlint-disable-next-line no-restricted-imports -- this folder is where outgoing HTTP is made
 import { Agent, Pool, buildConnector } from 'undici';
 import ipaddr from 'ipaddr.js';
 import type { AddressPolicy } from './address-policy.ts';

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- this folder is where outgoing HTTP is made
 import { Agent, type Dispatcher } from 'undici';
 import { addressPolicy } from './address-policy.ts';
 import { call } from './call.ts';

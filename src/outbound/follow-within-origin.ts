@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- types only
 import type { Response as UndiciResponse } from 'undici';
 import { OutboundError } from './outbound-error.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';

@@ -23,6 +23,8 @@ function wrongWith(file: string, used: Import): string[] {
 }
 
 function wrongInScript(file: string, { specifier, isDynamic }: Import) {
+  if (specifier?.startsWith('.') && folderOf(resolve(file, specifier)) === 'test')
+    return 'imports from test, which holds nothing that anything else needs. Move it into src or scripts.';
   if (isDynamic || specifier === null || specifier.startsWith('node:')) return null;
   if (specifier.startsWith('.') && folderOf(resolve(file, specifier)) === 'scripts') return null;
   return `imports "${specifier}", but scripts run on Node 20 before anything is installed. Use Node's own modules, or await import() where the packages are there.`;

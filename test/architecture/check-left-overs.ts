@@ -1,7 +1,7 @@
 import { parseSource, type At } from './parse-source.ts';
 import { isCode, type SourceFile } from './source-files.ts';
 
-const promise = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME'].join('|')})\\b`);
+const promise = /\b(TODO|FIXME)\b/;
 const outside: readonly [RegExp, string][] = [
   [/\.\.\/shared\b/, 'refers to a folder outside the repository'],
   [/\/work\/(main|shared|\.library)\b/, 'refers to a path of one machine'],

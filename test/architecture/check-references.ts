@@ -1,4 +1,4 @@
-import type { EntityProperty, MikroORM } from '@mikro-orm/postgresql';
+import { ReferenceKind, type EntityProperty, type MikroORM } from '@mikro-orm/postgresql';
 import type { Catalogue, Constraint, Table } from '#src/database/catalogue.ts';
 import { entities } from './check-entities.ts';
 import { belongsToOrganizations } from './check-tables.ts';
@@ -14,7 +14,7 @@ export interface Reference {
 /** The many-to-one and owning one-to-one properties of all entities. */
 export function declaredReferences(orm: MikroORM): readonly Reference[] {
   const isReference = (property: EntityProperty) =>
-    property.kind === 'm:1' || (property.kind === '1:1' && property.owner);
+    property.kind === ReferenceKind.MANY_TO_ONE || (property.kind === ReferenceKind.ONE_TO_ONE && property.owner);
   return entities(orm).flatMap((meta) =>
     Object.values<EntityProperty>(meta.properties)
       .filter(isReference)

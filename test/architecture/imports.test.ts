@@ -111,6 +111,11 @@ describe('imports', () => {
     ],
     [
       'scripts/a.mjs',
+      "await import('../test/b.ts')",
+      'scripts/a.mjs:1 imports from test, which holds nothing that anything else needs. Move it into src or scripts.',
+    ],
+    [
+      'scripts/a.mjs',
       "import { z } from 'zod'",
       'scripts/a.mjs:1 imports "zod", but scripts run on Node 20 before anything is installed. Use Node\'s own modules, or await import() where the packages are there.',
     ],

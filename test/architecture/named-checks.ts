@@ -1,4 +1,4 @@
-type Node = Record<string, unknown>;
+import type { Node } from './migration-changes.ts';
 
 /** The conditions of the named checks in these statements, by name. */
 export function namedChecks(statements: readonly Node[]): Map<string, Node> {
@@ -6,8 +6,8 @@ export function namedChecks(statements: readonly Node[]): Map<string, Node> {
   const look = (value: unknown) => {
     if (typeof value !== 'object' || value === null) return;
     const { Constraint: constraint } = value as { Constraint?: Node };
-    if (constraint?.contype === 'CONSTR_CHECK' && constraint.conname)
-      found.set(String(constraint.conname), constraint.raw_expr as Node);
+    if (constraint?.contype === 'CONSTR_CHECK' && typeof constraint.conname === 'string')
+      found.set(constraint.conname, constraint.raw_expr as Node);
     for (const child of Object.values(value)) look(child);
   };
   look(statements);

@@ -137,7 +137,7 @@ const nameOf = (value: unknown) => (isNode(value) && value.type === 'Identifier'
 function chain(node: Node): string {
   const { object, property, computed } = node as { object?: unknown; property?: unknown; computed?: unknown };
   const left =
-    isNode(object) && /MemberExpression$/.test(object.type)
+    isNode(object) && object.type.endsWith('MemberExpression')
       ? chain(object)
       : nameOf(isNode(object) && object.type === 'CallExpression' ? object.callee : object);
   const right = computed ? (literal(property) ?? '[]') : nameOf(property);

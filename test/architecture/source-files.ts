@@ -28,7 +28,7 @@ function listFiles(root: string, folder: string): string[] {
       if (entry.isDirectory()) return listFiles(root, file);
       return entry.isFile() ? [file] : [];
     })
-    .sort();
+    .toSorted();
 }
 
 /** Code that the application runs, as opposed to tests and scripts. */

@@ -108,12 +108,12 @@ describe('names', () => {
 describe('left-overs', () => {
   const later =
     'promises to do something later. Do it now, or take the words out and say what is missing where it is decided.';
-  const mark = 'TO' + 'DO';
+  const mark = 'TODO';
   const shared = ['..', 'shared', 'design.md'].join('/');
 
   it.each([
     ['src/a.ts', `// ${mark}: the rest`, `src/a.ts:1 ${later}`],
-    ['migrations/0001-a.sql', `select 1;\n-- ${'FIX' + 'ME'}`, `migrations/0001-a.sql:2 ${later}`],
+    ['migrations/0001-a.sql', 'select 1;\n-- FIXME', `migrations/0001-a.sql:2 ${later}`],
     [
       'test/a.test.ts',
       "it.only('a', () => {})",
@@ -146,12 +146,12 @@ describe('left-overs', () => {
     ],
     [
       'README.md',
-      `see ${'/work' + '/main'}`,
+      `see ${['', 'work', 'main'].join('/')}`,
       'README.md:1 refers to a path of one machine. Say here what the reader needs to know.',
     ],
     [
       'src/a.ts',
-      `// as issue ${'#'}12 says`,
+      ['// as issue', '12 says'].join(' '),
       'src/a.ts:1 refers to an issue, which readers of the repository do not have. Say here what the reader needs to know.',
     ],
     [

@@ -44,8 +44,10 @@ describe('docker-compose.yml', () => {
       expect(loadConfig({ root, environment }).production).toBe(true);
       expect(Object.keys(neededInProduction).filter((variable) => !(variable in environment))).toEqual([]);
     }
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
     for (const name of Object.keys(given)) {
       expect(() => readCompose({ ...given, [name]: '' })).toThrow(`required variable ${name} is missing a value`);
+      expect(readme).toContain(`\`${name}\``);
     }
   });
 

@@ -72,11 +72,13 @@ describe('the Dockerfile', () => {
 });
 
 describe('the image, made in a folder', () => {
-  const folder = scratchFolder('image');
-  const app = path.join(folder, 'app');
+  let folder: string;
+  let app: string;
   let environment: Record<string, string>;
 
   beforeAll(async () => {
+    folder = scratchFolder('image');
+    app = path.join(folder, 'app');
     copyFiles(context, app);
     if (process.env.ASSAY_LONG) await runAll('RUN');
     else copyProductionPackages(app);
@@ -113,10 +115,12 @@ describe('the image, made in a folder', () => {
   async function liveAndDie(command: readonly string[]) {
     const port = String(await freePort());
     const started = begin(command, app, { ...environment, PORT: port });
-    const ready = await eventually(() => ask200(`http://127.0.0.1:${port}/readyz`)).catch(() => started.said());
-    expect(ready).toMatchObject({ ready: true, degraded: { redis: expect.stringContaining('Redis') } });
+    const ready = await eventually(() => answers(port, '/readyz', 200), 30).catch(() => started.said());
+    expect(JSON.parse(ready)).toMatchObject({ ready: true, degraded: { redis: expect.stringContaining('Redis') } });
     await run(dockerfile.healthcheck.command, app, { PORT: port });
     started.child.kill('SIGTERM');
+    await eventually(() => answers(port, '/readyz', 503));
+    expect(await answers(port, '/healthz', 200)).not.toBeNull();
     expect(await started.ended).toBe(0);
     expect(started.said()).not.toMatch(/Warning|password-of-the-compose-file|a-secret-of-the-compose-file/);
     await expect(run(dockerfile.healthcheck.command, app, { PORT: port })).rejects.toThrow('ended with 1');
@@ -138,7 +142,7 @@ describe('the image, made in a folder', () => {
     await Promise.all([dockerfile.command, work!.command!].map(liveAndDie));
     // The containers' file systems are read-only.
     expect(filesIn(app)).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** The SQL as psql would send it, for roles of these tests; and what each role is called there. */
@@ -157,9 +161,10 @@ function makeRoles(file: string, environment: Record<string, string>) {
 
 const passwordIn = (url: string | undefined) => decodeURIComponent(new URL(url!).password);
 
-const ask200 = (url: string) =>
-  fetch(url).then(
-    (answer) => (answer.status === 200 ? answer.json() : null),
+/** The body, when the answer has this status. */
+const answers = (port: string, path: string, status: number) =>
+  fetch(`http://127.0.0.1:${port}${path}`).then(
+    (answer) => (answer.status === status ? answer.text() : null),
     () => null,
   );
 

@@ -121,7 +121,7 @@ const owned = (found: readonly EntityFacts[]) =>
 async function exportedEntities() {
   const files = globSync(['src/**/*.entity.ts', '{lti,judge0}/**/*.entity.ts', 'plugins/**/*.entity.ts'], {
     cwd: root,
-  }).sort();
+  }).toSorted();
   const found = await Promise.all(
     files.map(async (file) => {
       const module = (await import(pathToFileURL(path.join(root, file)).href)) as Record<string, unknown>;

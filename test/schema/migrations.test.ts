@@ -132,7 +132,7 @@ describe('migration files', () => {
       rmSync(path.join(scratch, 'plugins/p/migrations/0001-d.sql'));
       write('migrations/0004-new.sql', 'create table e ();');
       const remedy = 'and write a new migration: npm run migration -- <owner> <what-it-adds>.';
-      expect(checkImmutable(migrationHistories(scratch)).sort()).toEqual([
+      expect(checkImmutable(migrationHistories(scratch)).toSorted()).toEqual([
         `migrations/0001-a.sql is in git's history and has changed since, but databases have run it as it was. Take the change back, ${remedy}`,
         `migrations/0002-b.sql is in git's history and gone now, but databases have run it under that name. Bring it back, ${remedy}`,
         `plugins/p/migrations/0001-d.sql is in git's history and gone now, but databases have run it under that name. Bring it back, ${remedy}`,

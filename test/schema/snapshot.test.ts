@@ -10,7 +10,7 @@ let database: MigratedDatabase;
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-afterAll(() => database[Symbol.asyncDispose]());
+afterAll(async () => database[Symbol.asyncDispose]());
 
 const after = (sql: string) =>
   withClient(database.ownerUrl, async (client) => schemaSnapshot(await catalogueAfter(client, sql)));

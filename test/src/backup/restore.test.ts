@@ -8,7 +8,7 @@ import { blobKey } from '#src/files/blob-key.ts';
 import { eventually, root } from '../../support/app.ts';
 import { anInstallation, schemaOf, secrets, type Installation } from './installation.ts';
 
-const rows = 300_000;
+const rows = 120_000;
 const organizationId = randomUUID();
 const content = Buffer.from('what somebody handed in');
 const fileKey = blobKey(organizationId, createHash('sha256').update(content).digest('hex'));
@@ -181,7 +181,7 @@ async function killDuring(words: readonly string[], { environment, sql }: Instal
     stdio: 'ignore',
   });
   const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-  const copying = `select 1 from pg_stat_progress_copy where datname = current_database() and tuples_processed > 10000`;
+  const copying = `select 1 from pg_stat_progress_copy where datname = current_database() and tuples_processed > 1000`;
   await eventually(async () => (await sql(copying)).length > 0, 20);
   child.kill('SIGKILL');
   expect(await ended).toBe('SIGKILL');

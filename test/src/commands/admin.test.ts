@@ -108,9 +108,13 @@ describe('npm run admin', () => {
     [['dance'], 2, /no command "dance"/],
     [['create-user', '--org', 'demo'], 2, /--email is missing: E-mail address/],
     [['create-user', '--colour', 'red'], 2, /--colour/],
-    [['create-organization', '--slug', 'No Spaces', '--name', 'x'], 1, /slug/],
-    [['create-organization', '--slug', 'demo', '--name', 'x'], 1, /slugTaken/],
-    [['create-user', '--org', 'nowhere-at-all', '--email', 'a@b.c', '--name', 'x'], 1, /organization nowhere-at-all/],
+    [['create-organization', '--slug', 'No Spaces', '--name', 'x'], 1, /slug: Use 2 to 63 lower-case letters/],
+    [['create-organization', '--slug', 'demo', '--name', 'x'], 1, /The short name demo is taken/],
+    [
+      ['create-user', '--org', 'nowhere-at-all', '--email', 'a@b.c', '--name', 'x'],
+      1,
+      /organization nowhere-at-all: This is not here/,
+    ],
     [['create-user', '--org', 'demo', '--email', 'a@b.c', '--name', 'x', '--role', 'king'], 2, /role/],
   ])('refuses %j with exit code %i and names what is wrong', async (words, exitCode, sentence) => {
     const { code, said } = await admin(...words);

@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { loadConfig } from '#src/config/config.ts';
 import { secret } from '#src/config/settings.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const dataFolder = () => mkdtempSync(path.join(os.tmpdir(), 'assay-config-'));
+const parent = temporaryFolder();
+const dataFolder = () => mkdtempSync(path.join(parent, 'data-'));
 const load = (environment: Record<string, string>, settings: z.ZodObject[] = []) =>
   loadConfig({ root: '/nowhere', dataFolder: dataFolder(), environment, settings });
 const production = {

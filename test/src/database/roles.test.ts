@@ -1,5 +1,4 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from '@jest/globals';
@@ -9,15 +8,18 @@ import { migrate } from '#src/database/migrate.ts';
 import { openDatabase } from '#src/database/open-database.ts';
 import { loadPlugins } from '#src/load-plugins.ts';
 import { createLog } from '#src/log.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testPasswords } from '../../support/cluster.ts';
 import { databases, root, testDatabase } from '../../support/app.ts';
 
 const log = createLog({ level: 'silent', production: true });
 const config = (environment: Record<string, string>) => loadConfig({ root, environment, dataFolder: dataFolder() });
 
+const parent = temporaryFolder();
+
 /** The cluster is everybody's, so its roles keep the passwords that they have. */
 function dataFolder() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'assay-roles-'));
+  const folder = mkdtempSync(path.join(parent, 'data-'));
   writeFileSync(path.join(folder, 'secrets.json'), JSON.stringify({ secretKey: 'k'.repeat(40), ...testPasswords }));
   return folder;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { contentOfBuffer } from '#src/files/blob-content.ts';
 import { blobKey } from '#src/files/blob-key.ts';
 import { createBlobStore } from '#src/files/blob-store.ts';
@@ -21,6 +21,11 @@ let s3: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'assay-test-'));
   s3 = await startS3(folder);
+});
+
+const stopping: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stopping.splice(0)) stop();
 });
 
 afterAll(async () => {
@@ -49,7 +54,12 @@ async function standBefore(answers: number[], secret = 'S3RVER') {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { seen, store: createBlobStore(s3.url(port), outbound), stop: () => server.close() };
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  stopping.push(stop);
+  return { seen, store: createBlobStore(s3.url(port), outbound), stop };
 }
 
 const slowDown = '<Error><Code>SlowDown</Code><Message>Reduce</Message></Error>';
@@ -81,17 +91,16 @@ function isSigned({ method = '', url = '', headers }: http.IncomingMessage, secr
 
 describe('the S3 store', () => {
   it('signs what it sends, the hash of the content with it', async () => {
-    const { store, stop } = await standBefore([]);
+    const { store } = await standBefore([]);
     await store.put(key, contentOfBuffer(content));
     expect(await text(await store.open(key))).toBe('some content');
     expect((await Array.fromAsync(store.list('org/'))).map((blob) => blob.key)).toEqual([key]);
     await store.remove(key);
     expect(await store.exists(key)).toBe(false);
-    stop();
   });
 
   it('reads a listing that takes several answers', async () => {
-    const { seen, store, stop } = await standBefore([]);
+    const { seen, store } = await standBefore([]);
     for (let index = 0; index < 5; index++) {
       const each = Buffer.from(`number ${index}`);
       await store.put(blobKey('many', createHash('sha256').update(each).digest('hex')), contentOfBuffer(each));
@@ -100,25 +109,22 @@ describe('the S3 store', () => {
     const keys = (await Array.fromAsync(store.list('many/'))).map((blob) => blob.key);
     expect(new Set(keys).size).toBe(5);
     expect(seen).toHaveLength(3);
-    stop();
   });
 
   it('tries again when the server is busy, sending the whole content each time', async () => {
-    const { seen, store, stop } = await standBefore([503, 429]);
+    const { seen, store } = await standBefore([503, 429]);
     await store.put(key, contentOfBuffer(content));
     expect(seen).toEqual(Array(3).fill(`PUT /blobs/some/prefix/${key}`));
     expect(await text(await store.open(key))).toBe('some content');
-    stop();
   });
 
   it("gives up after the third try with the server's own words", async () => {
-    const { seen, store, stop } = await standBefore([500, 500, 503]);
+    const { seen, store } = await standBefore([500, 500, 503]);
     await expect(store.open(key)).rejects.toMatchObject({
       kind: 'unavailable',
       message: 'The store of FILES_URL answered 503 SlowDown: Reduce',
     });
     expect(seen).toHaveLength(3);
-    stop();
   });
 
   it('says so when nothing answers', async () => {
@@ -131,13 +137,12 @@ describe('the S3 store', () => {
   });
 
   it('does not try again what was refused, and keeps what the answer quotes to itself', async () => {
-    const { seen, store, stop } = await standBefore([], 'another secret');
+    const { seen, store } = await standBefore([], 'another secret');
     await expect(store.put(key, contentOfBuffer(content))).rejects.toMatchObject({
       kind: 'refused',
       message: 'The store of FILES_URL answered 403 SignatureDoesNotMatch: Check',
     });
     expect(seen).toHaveLength(1);
-    stop();
   });
 
   it('is refused by the real server under a name that it does not know', async () => {

@@ -31,7 +31,11 @@ const blobs = async (scope: Scope) => (await Array.fromAsync(scope.files.blobs()
 async function age(content: { sha256: string }, scope: Scope) {
   const root = fileURLToPath(app.kernel.config.filesUrl);
   const twoDaysAgo = Date.now() / 1000 - 48 * 3600;
-  await utimes(path.join(root, scope.organization.id, content.sha256.slice(0, 2), content.sha256), twoDaysAgo, twoDaysAgo);
+  await utimes(
+    path.join(root, scope.organization.id, content.sha256.slice(0, 2), content.sha256),
+    twoDaysAgo,
+    twoDaysAgo,
+  );
 }
 
 describe('scope.files', () => {
@@ -41,7 +45,14 @@ describe('scope.files', () => {
     const received = await receive(scope, 'hello', '../../Notes.txt');
     const file = await scope.transaction(async (inside) => inside.files.keep(received));
     const [row] = await scope.transaction(({ em }) => em.find(StoredFile, {}));
-    expect(row).toMatchObject({ id: file.id, use: 'test.notes', name: 'Notes.txt', type: 'text/plain', bytes: 5, uploadedBy: id });
+    expect(row).toMatchObject({
+      id: file.id,
+      use: 'test.notes',
+      name: 'Notes.txt',
+      type: 'text/plain',
+      bytes: 5,
+      uploadedBy: id,
+    });
     expect(await text(await scope.files.open(file))).toBe('hello');
   });
 
@@ -51,7 +62,10 @@ describe('scope.files', () => {
     const url = new URL(scope.files.url(file, { inline: true }), 'https://assay.example');
     const grant = { organizationId: scope.organization.id, fileId: file.id };
     expect(url.pathname).toBe(`/files/${grant.organizationId}/${file.id}`);
-    expect(verifyFileUrl(app.kernel.keys, grant, Object.fromEntries(url.searchParams), scope.now())?.grant).toEqual({ ...grant, inline: true });
+    expect(verifyFileUrl(app.kernel.keys, grant, Object.fromEntries(url.searchParams), scope.now())?.grant).toEqual({
+      ...grant,
+      inline: true,
+    });
   });
 
   it("does not reach another organization's files, even where the bytes are the same", async () => {
@@ -66,7 +80,9 @@ describe('scope.files', () => {
     const scope = await aScope(app);
     const received = await receive(scope, 'x');
     await expect(scope.transaction((inside) => receive(inside, 'y'))).rejects.toThrow('while a transaction is open');
-    await expect(scope.transaction((inside) => inside.files.open(received))).rejects.toThrow('while a transaction is open');
+    await expect(scope.transaction((inside) => inside.files.open(received))).rejects.toThrow(
+      'while a transaction is open',
+    );
     expect(() => scope.files.keep(received)).toThrow(/scope\.transaction/);
   });
 });
@@ -87,7 +103,9 @@ describe('the sweep', () => {
     await age(file, scope);
     await age(orphan, scope);
     await sweep(scope);
-    expect((await blobs(scope)).map((key) => key.slice(-64)).toSorted()).toEqual([file.sha256, young.sha256].toSorted());
+    expect((await blobs(scope)).map((key) => key.slice(-64)).toSorted()).toEqual(
+      [file.sha256, young.sha256].toSorted(),
+    );
   });
 
   it('keeps bytes that came again in the meantime', async () => {

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { App } from '#src/app.ts';
-import { openTestApp } from '../../support/app.ts';
+import { defineCache } from '#src/cache/cache-definition.ts';
+import { eventually, openTestApp } from '../../support/app.ts';
+import { startRedis } from '../../support/redis.ts';
 import { openBrowser, type Browser } from '../../support/browser.ts';
 
 let app: App;
@@ -63,5 +67,37 @@ describe('health and metrics', () => {
     expect(await response.json()).toMatchObject({ ready: false, reasons: ['draining'] });
     await draining.stop();
     await expect(readyz()).rejects.toThrow();
+  });
+
+  it('goes on without Redis, and says so [T3-06]', async () => {
+    const redis = await startRedis();
+    const connected = await openTestApp({ environment: { REDIS_URL: redis.url } });
+    const { port } = await connected.serve({ port: 0, host: '127.0.0.1' });
+    const readyz = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
+    await eventually(async () => JSON.stringify(await readyz()) === '{"ready":true,"reasons":[],"degraded":{}}');
+    await redis.kill();
+    expect(await readyz()).toMatchObject({
+      ready: true,
+      degraded: { redis: expect.stringContaining('Redis does not answer') },
+    });
+    await connected.stop();
+  });
+});
+
+describe('the cache of two processes', () => {
+  it('forgets in the other what one deleted, through PostgreSQL alone', async () => {
+    const other = await openTestApp();
+    const names = defineCache({ name: 'sample', seconds: 60, value: z.string() });
+    const organization = randomUUID();
+    let loads = 0;
+    const load = async () => `value ${(loads += 1)}`;
+    expect(await other.kernel.cache.cached(names, organization, '1', load)).toBe('value 1');
+    expect(await other.kernel.cache.cached(names, organization, '1', load)).toBe('value 1');
+    await eventually(async () => {
+      await app.kernel.cache.delete(names, organization, '1');
+      await new Promise((done) => setTimeout(done, 30));
+      return (await other.kernel.cache.cached(names, organization, '1', load)) !== 'value 1';
+    });
+    await other.stop();
   });
 });

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
+import { makeAuditPartitions } from '#src/audit/make-audit-partitions.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
 import { findFailedJobs } from '#src/jobs/failed-jobs.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
-import { noOp, ofTheInstallation, sampleSteps, sampleTold, writeSample } from '../../support/sample/jobs.ts';
+import {
+  noOp,
+  ofTheInstallation,
+  oneOfAGroup,
+  sampleSteps,
+  sampleTold,
+  writeSample,
+} from '../../support/sample/jobs.ts';
 import { Sample } from '../../support/sample/sample.entity.ts';
 
 let app: App;
@@ -129,5 +138,40 @@ describe('a job', () => {
     });
     expect(made).toEqual(expect.arrayContaining([first.organization.id, second.organization.id]));
     expect(new Set(made).size).toBe(made.length);
+  });
+
+  it('of one group never crowds out another: one job that came last runs among the first', async () => {
+    const scope = await aScope(app);
+    await scope.transaction(async (inside) => {
+      for (let number = 0; number < 60; number += 1)
+        await inside.enqueue(oneOfAGroup, { text: `many ${number}` }, { group: `${scope.organization.id} many` });
+      await inside.enqueue(oneOfAGroup, { text: 'one' }, { group: `${scope.organization.id} one` });
+    });
+    const before = await eventually(async () => {
+      const seen = await texts(scope);
+      return seen.includes('one') ? seen.length : null;
+    });
+    expect(before).toBeLessThan(20);
+  });
+});
+
+describe('schedules', () => {
+  it('are kept by the queue as the code declares them', async () => {
+    const schedules = await app.kernel.queue.boss.getSchedules();
+    expect(schedules).toContainEqual(
+      expect.objectContaining({ name: 'kernel.makeAuditPartitions', cron: '17 3 * * *', timezone: 'UTC' }),
+    );
+  });
+
+  it('of the audit keeps its partitions two months ahead', async () => {
+    await anInstallationScope(app).transaction((scope) => scope.enqueue(makeAuditPartitions, {}));
+    const month = new Date().toISOString().slice(0, 7).replace('-', '_');
+    await eventually(async () => {
+      const [row] = await freshEntityManager(app.kernel.orm).execute<{ there: boolean }[]>(
+        'select to_regclass(?) is not null as there',
+        [`audit_entry_${month}`],
+      );
+      return row!.there;
+    });
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { mailCommands } from '#src/mail/commands.ts';
-import { mailPreviews } from '#src/mail/enqueue-mail.ts';
+import { enqueueMail, mailPreviews } from '#src/mail/enqueue-mail.ts';
 import { mailRows } from '#src/mail/mail-rows.ts';
 import { OutgoingMail } from '#src/mail/outgoing-mail.entity.ts';
 import { retryMail } from '#src/mail/retry-mail.ts';
@@ -14,6 +14,7 @@ import { anInstallationScope, aScope, eventually, openTestApp } from '../../supp
 import { answer, readMessage, startSink, type Sink } from './smtp-sink.ts';
 
 let app: App;
+let other: App | null = null;
 let sink: Sink;
 /** What the mail server says to a recipient, by the name before the @; nothing means yes. */
 const says: Record<string, Error[]> = {};
@@ -25,6 +26,7 @@ beforeAll(async () => {
   app = await openTestApp({ works: true, environment: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } });
 });
 afterAll(async () => {
+  await other?.stop();
   await app.stop();
   await sink.stop();
 });
@@ -45,20 +47,43 @@ const inState = (scope: Scope | InstallationScope, id: string, state: OutgoingMa
     const row = await rowOf(scope, id);
     return row.state === state ? row : null;
   });
-const takenFor = (name: string) => sink.taken.map(readMessage).filter(({ headers }) => headers.to?.includes(`${name}@`));
+const doneJobs = (scope: Scope, id: string) =>
+  scope.transaction(async ({ em }) => {
+    const sql = `select 1 from pgboss.job where data -> 'data' ->> 'mailId' = ? and state = 'completed'`;
+    return (await em.execute(sql, [id])).length;
+  });
+const takenFor = (name: string) =>
+  sink.taken.map(readMessage).filter(({ headers }) => headers.to?.includes(`${name}@`));
 
 describe('sendMail', () => {
   it('sends a mail of an organization once it is committed, and says so in its row', async () => {
     const scope = await aScope(app);
-    const id = await scope.transaction((inside) => sendMail(inside, testMail, letter('ada', { locale: 'de-AT', recipientId: crypto.randomUUID() })));
+    const id = await scope.transaction((inside) =>
+      sendMail(inside, testMail, letter('ada', { locale: 'de-AT', recipientId: crypto.randomUUID() })),
+    );
     const row = await inState(scope, id, 'sent');
-    expect(row).toMatchObject({ organizationId: scope.organization.id, mail: 'kernel.test', locale: 'de', attempts: 1, sealedData: null });
+    expect(row).toMatchObject({
+      organizationId: scope.organization.id,
+      mail: 'kernel.test',
+      locale: 'de',
+      attempts: 1,
+      sealedData: null,
+    });
     expect(row.reason).toMatch(/^250 /);
     expect(row.sentAt).toBeInstanceOf(Date);
     const [message, ...more] = takenFor('ada');
     expect(more).toEqual([]);
     expect(message!.headers).toMatchObject({ subject: 'Testnachricht von Assay', 'message-id': `<${id}@localhost>` });
     expect(message!.parts['text/plain']).toContain('ada@example.edu');
+  });
+
+  it('sends a mail once, however often its job comes', async () => {
+    const scope = await aScope(app);
+    const id = await scope.transaction((inside) => sendMail(inside, testMail, letter('once')));
+    const row = await inState(scope, id, 'sent');
+    await scope.transaction((inside) => enqueueMail(inside, row));
+    await eventually(async () => (await doneJobs(scope, id)) === 2);
+    expect(takenFor('once')).toHaveLength(1);
   });
 
   it('sends nothing when the transaction is rolled back', async () => {
@@ -77,15 +102,16 @@ describe('sendMail', () => {
     const id = await scope.transaction((inside) => sendMail(inside, testMail, letter('operator')));
     expect(await inState(scope, id, 'sent')).toMatchObject({ organizationId: null });
     expect(takenFor('operator')).toHaveLength(1);
-    const other = await aScope(app);
-    await expect(rowOf(other, id)).rejects.toThrow('gone');
-    expect(await other.transaction(({ em }) => em.execute('select id from outgoing_mail'))).toEqual([]);
+    const stranger = await aScope(app);
+    await expect(rowOf(stranger, id)).rejects.toThrow('gone');
+    expect(await stranger.transaction(({ em }) => em.execute('select id from outgoing_mail'))).toEqual([]);
   });
 
   it("keeps an organization's mails from another and from the installation", async () => {
     const scope = await aScope(app);
     const id = await scope.transaction((inside) => sendMail(inside, testMail, letter('secret')));
-    for (const other of [await aScope(app), anInstallationScope(app)]) await expect(rowOf(other, id)).rejects.toThrow('gone');
+    for (const stranger of [await aScope(app), anInstallationScope(app)])
+      await expect(rowOf(stranger, id)).rejects.toThrow('gone');
     await inState(scope, id, 'sent');
   });
 
@@ -107,7 +133,10 @@ describe('sendMail', () => {
     const sealed = await scope.transaction(async (inside) => {
       const id = await sendMail(inside, testMail, letter('sealed'));
       await inside.em.flush();
-      const [row] = await inside.em.execute<{ sealed_data: string }[]>('select sealed_data from outgoing_mail where id = ?', [id]);
+      const [row] = await inside.em.execute<{ sealed_data: string }[]>(
+        'select sealed_data from outgoing_mail where id = ?',
+        [id],
+      );
       return row!.sealed_data;
     });
     expect(sealed).toMatch(/^v1\.[^.]+\.mail-data\./);
@@ -116,9 +145,15 @@ describe('sendMail', () => {
 
   it('refuses an address that is none, data that do not fit and a mail that nobody contributes', async () => {
     const scope = await aScope(app);
-    const send = (mail: typeof testMail, given: ReturnType<typeof letter>) => scope.transaction((inside) => sendMail(inside, mail, given));
-    await expect(send(testMail, letter('a b'))).rejects.toMatchObject({ refusal: 'invalid', fields: [{ field: 'email' }] });
-    await expect(send(testMail, letter('a', { to: { address: 'a@example.edu\nBcc: x' } }))).rejects.toMatchObject({ refusal: 'invalid' });
+    const send = (mail: typeof testMail, given: ReturnType<typeof letter>) =>
+      scope.transaction((inside) => sendMail(inside, mail, given));
+    await expect(send(testMail, letter('a b'))).rejects.toMatchObject({
+      refusal: 'invalid',
+      fields: [{ field: 'email' }],
+    });
+    await expect(send(testMail, letter('a', { to: { address: 'a@example.edu\nBcc: x' } }))).rejects.toMatchObject({
+      refusal: 'invalid',
+    });
     await expect(send(testMail, letter('a', { data: {} }))).rejects.toThrow(/sentAt/);
     await expect(send({ ...testMail, name: 'kernel.other' }, letter('a'))).rejects.toThrow('mailKind');
   });
@@ -140,31 +175,53 @@ describe('a mail that is not taken', () => {
     const scope = await aScope(app);
     const id = await scope.transaction((inside) => sendMail(inside, testMail, letter('never')));
     expect(await inState(scope, id, 'failed')).toMatchObject({ reason: '550 no such mailbox', attempts: 1 });
+    // The job is done: it is not tried again by itself.
+    await eventually(async () => (await doneJobs(scope, id)) === 1);
     await scope.transaction((inside) => retryMail(inside, id));
     expect(await inState(scope, id, 'sent')).toMatchObject({ attempts: 2, reason: expect.stringMatching(/^250/) });
     await expect(scope.transaction((inside) => retryMail(inside, id))).rejects.toMatchObject({ refusal: 'conflict' });
-    await expect(scope.transaction((inside) => retryMail(inside, crypto.randomUUID()))).rejects.toMatchObject({ refusal: 'notFound' });
+    await expect(scope.transaction((inside) => retryMail(inside, crypto.randomUUID()))).rejects.toMatchObject({
+      refusal: 'notFound',
+    });
   });
 });
 
 it('is delivered outside transactions only', async () => {
   const scope = await aScope(app);
-  const message = { to: { address: 'a@example.edu' }, subject: '', html: '', text: '', messageId: '<a@b>', date: new Date() };
-  await expect(scope.transaction((inside) => inside.mails.deliver(message))).rejects.toThrow('while a transaction is open');
+  const message = {
+    to: { address: 'a@example.edu' },
+    subject: '',
+    html: '',
+    text: '',
+    messageId: '<a@b>',
+    date: new Date(),
+  };
+  await expect(scope.transaction((inside) => inside.mails.deliver(message))).rejects.toThrow(
+    'while a transaction is open',
+  );
 });
 
 describe('the commands', () => {
   const run = async (name: string, options: object) => {
-    const shell = { kernel: async () => app.kernel, scope: async () => anInstallationScope(app), config: app.kernel.config };
+    const shell = {
+      kernel: async () => app.kernel,
+      scope: async () => anInstallationScope(app),
+      config: app.kernel.config,
+    };
     const command = mailCommands.find((each) => each.name === name)!;
-    return command.run({ ...shell, plugins: app.kernel.plugins, ownerUrl: '', appUrl: '', say: () => undefined }, command.options.parse(options));
+    return command.run(
+      { ...shell, plugins: app.kernel.plugins, ownerUrl: '', appUrl: '', say: () => undefined },
+      command.options.parse(options),
+    );
   };
 
   it('queue a test mail, show how it went and retry one that failed', async () => {
     says.shell = [answer(550, 'not you')];
     const { data } = await run('send-test-mail', { to: 'shell@example.edu' });
     await inState(anInstallationScope(app), String(data.id), 'failed');
-    expect((await run('mails', { state: 'failed' })).text).toContain(`${String(data.id)}  failed  kernel.test  shell@example.edu  550 not you`);
+    expect((await run('mails', { state: 'failed' })).text).toContain(
+      `${String(data.id)}  failed  kernel.test  shell@example.edu  550 not you`,
+    );
     await run('retry-mail', { id: data.id });
     await inState(anInstallationScope(app), String(data.id), 'sent');
     expect(takenFor('shell')).toHaveLength(1);
@@ -179,12 +236,18 @@ describe('the commands', () => {
 });
 
 it('goes to a folder where there is no mail server', async () => {
-  const other = await openTestApp({ works: false });
+  other = await openTestApp();
   const folder = path.join(other.kernel.config.dataFolder, 'mail');
   await rm(folder, { recursive: true, force: true });
-  const message = { to: { address: 'a@example.edu' }, subject: 'In a folder', html: '', text: 'x', messageId: '<a@b>', date: new Date() };
+  const message = {
+    to: { address: 'a@example.edu' },
+    subject: 'In a folder',
+    html: '',
+    text: 'x',
+    messageId: '<a@b>',
+    date: new Date(),
+  };
   await (await aScope(other)).mails.deliver(message);
   const [file] = await readdir(folder);
   expect(await readFile(path.join(folder, file!), 'utf8')).toContain('Subject: In a folder');
-  await other.stop();
 });

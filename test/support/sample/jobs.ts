@@ -28,6 +28,18 @@ export const takeYourTime = defineJob({
   },
 });
 
+/** One of a group at a time: somebody's many do not hold up somebody else's one. */
+export const oneOfAGroup = defineJob({
+  name: 'sample.oneOfAGroup',
+  data: z.object({ text: z.string() }),
+  groupConcurrency: 1,
+  concurrency: 2,
+  async run(scope, { text }) {
+    scope.em.create(Sample, { text });
+    await scope.em.execute('select pg_sleep(0.02)');
+  },
+});
+
 export const sampleSteps = defineJob({
   name: 'sample.takeSteps',
   data: z.object({ text: z.string() }),

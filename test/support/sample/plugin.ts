@@ -3,6 +3,7 @@ import {
   leavesTheInstallation,
   noOp,
   ofTheInstallation,
+  oneOfAGroup,
   sampleSteps,
   subscriptions,
   takeYourTime,
@@ -14,6 +15,6 @@ import { Sample } from './sample.entity.ts';
 export const samplePlugin = definePlugin({
   name: 'sample',
   entities: [Sample],
-  jobs: [writeSample, takeYourTime, sampleSteps, noOp, ofTheInstallation, leavesTheInstallation],
+  jobs: [writeSample, takeYourTime, oneOfAGroup, sampleSteps, noOp, ofTheInstallation, leavesTheInstallation],
   on: subscriptions,
 });

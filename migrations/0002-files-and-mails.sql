@@ -1,0 +1,14 @@
+create table "outgoing_mail" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid null, "mail" text not null, "recipient_id" uuid null, "to_address" text not null, "to_name" text null, "locale" text not null, "time_zone" text not null, "sealed_data" text null, "state" text not null default 'queued', "reason" text null, "attempts" int not null default 0, "sent_at" timestamptz null, primary key ("id"));
+create index "outgoing_mail_state_idx" on "outgoing_mail" ("organization_id", "state", "created_at");
+create index "outgoing_mail_recipient_idx" on "outgoing_mail" ("organization_id", "recipient_id");
+alter table "outgoing_mail" add constraint "outgoing_mail_organization_id_id_key" unique ("organization_id", "id");
+create table "stored_file" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz not null default now(), "use" text not null, "name" text not null, "type" text not null, "bytes" int not null, "sha256" text not null, "uploaded_by" uuid null, primary key ("id"));
+create index "stored_file_organization_id_sha256_idx" on "stored_file" ("organization_id", "sha256");
+alter table "stored_file" add constraint "stored_file_organization_id_id_key" unique ("organization_id", "id");
+alter table "outgoing_mail" add constraint "outgoing_mail_state_check" check ("state" in ('queued', 'sent', 'failed'));
+alter table "stored_file" enable row level security;
+create policy tenant on "stored_file" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "stored_file" add constraint stored_file_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "outgoing_mail" enable row level security;
+create policy tenant on "outgoing_mail" using (organization_id is not distinct from nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "outgoing_mail" add constraint outgoing_mail_organization_id_fkey foreign key (organization_id) references organization (id);
