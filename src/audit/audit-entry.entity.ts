@@ -1,25 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { PersonalOf } from '#src/database/personal.ts';
-import { optionalTenant } from '#src/database/tenancy.ts';
+import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { tenantOrInstallationOwned } from '#src/database/tenancy.ts';
 
 export const auditActors = ['user', 'operator', 'system', 'anonymous'] as const;
 
 const AuditEntrySchema = defineEntity({
   name: 'AuditEntry',
   properties: {
-    id: p
-      .uuid()
-      .primary()
-      .onCreate(() => crypto.randomUUID()),
+    ...tenantOrInstallationOwned,
+    /** Part of the primary key, as the table's partitions are cut by it. */
     createdAt: p
       .datetime()
       .primary()
       .onCreate(() => new Date()),
-    /** Absent for what operators and the installation itself did. */
-    organizationId: p
-      .uuid()
-      .nullable()
-      .onCreate((_row, em) => optionalTenant(em) as string),
     actorKind: p.enum(auditActors),
     actorId: p.uuid().nullable(),
     /** `noun.pastParticiple`. */
@@ -41,9 +34,7 @@ const AuditEntrySchema = defineEntity({
 /** One act, kept for ever: the table is partitioned by month and nobody may change or delete its rows. */
 export class AuditEntry extends AuditEntrySchema.class {
   static readonly personal: PersonalOf<typeof AuditEntrySchema> = {
-    id: 'none',
-    createdAt: 'none',
-    organizationId: 'none',
+    ...tenantOwnedPersonal,
     actorKind: 'none',
     actorId: 'link',
     action: 'none',

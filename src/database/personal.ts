@@ -13,4 +13,5 @@ export type Personal = 'none' | 'link' | 'name' | 'contact' | 'trace' | 'credent
 /** One word for each property of an entity schema, checked by the compiler and again by the tests. */
 export type PersonalOf<Schema> = Schema extends { properties: infer P } ? Readonly<Record<keyof P, Personal>> : never;
 
-export const tenantOwnedPersonal = { id: 'none', organizationId: 'none', createdAt: 'none' } as const;
+export const identifiedPersonal = { id: 'none', createdAt: 'none' } as const;
+export const tenantOwnedPersonal = { ...identifiedPersonal, organizationId: 'none' } as const;

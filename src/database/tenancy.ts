@@ -6,20 +6,34 @@ export const tenantFilter = 'tenant';
 /** PostgreSQL's setting that names the organization of the open transaction; every policy reads it. */
 export const tenantSetting = 'assay.organization';
 
+/** What every row has. */
+export const identified = {
+  id: p
+    .uuid()
+    .primary()
+    .onCreate(() => crypto.randomUUID()),
+  createdAt: p
+    .datetime()
+    .defaultRaw('now()')
+    .onCreate(() => new Date()),
+};
+
 /**
  * The properties that make a row belong to an organization. The id is stamped from the Scope on creation; the kernel adds
  * the filter, `unique (organization_id, id)` and, in the migration that it drafts, row-level security.
  */
 export const tenantOwned = {
-  id: p
-    .uuid()
-    .primary()
-    .onCreate(() => crypto.randomUUID()),
+  ...identified,
   organizationId: p.uuid().onCreate((_row, em) => openTenant(em)),
-  createdAt: p
-    .datetime()
-    .defaultRaw('now()')
-    .onCreate(() => new Date()),
+};
+
+/** The same for rows that may also be the installation's own: then nobody but the installation sees them. */
+export const tenantOrInstallationOwned = {
+  ...identified,
+  organizationId: p
+    .uuid()
+    .nullable()
+    .onCreate((_row, em) => optionalTenant(em) as string),
 };
 
 /** The organization of the open Scope, or null in an installation's. */
@@ -38,7 +52,7 @@ function openTenant(em: EntityManager) {
 /** Rows that the tenant filter restricts. */
 export const hasOrganization = (meta: EntityMetadata) => 'organizationId' in meta.properties;
 
-/** Rows that always belong to an organization; the audit's may belong to the installation. */
+/** Rows that always belong to an organization; an audit entry or a mail may be the installation's. */
 export const isTenantOwned = (meta: EntityMetadata) =>
   hasOrganization(meta) &&
   (meta.properties as Record<string, { nullable?: boolean }>).organizationId?.nullable !== true;

@@ -18,9 +18,8 @@ const sendTestMail = defineCommand({
     locale: z.enum(['en', 'de']).optional().describe('Language: en or de'),
   }),
   async run(shell, { to, locale = 'en' }) {
-    const id = await (
-      await shell.scope()
-    ).transaction((scope) => {
+    const installation = await shell.scope();
+    const id = await installation.transaction((scope) => {
       const data = { address: to, sentAt: scope.now().toISOString(), zone: scope.timeZone };
       return sendMail(scope, testMail, { to: { address: to }, data, locale });
     });

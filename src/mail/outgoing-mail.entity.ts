@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { PersonalOf } from '#src/database/personal.ts';
-import { optionalTenant } from '#src/database/tenancy.ts';
+import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { tenantOrInstallationOwned } from '#src/database/tenancy.ts';
 import type { Sealed } from '#src/sealed/sealed-columns.ts';
 
 export const mailStates = ['queued', 'sent', 'failed'] as const;
@@ -8,19 +8,7 @@ export const mailStates = ['queued', 'sent', 'failed'] as const;
 const OutgoingMailSchema = defineEntity({
   name: 'OutgoingMail',
   properties: {
-    id: p
-      .uuid()
-      .primary()
-      .onCreate(() => crypto.randomUUID()),
-    createdAt: p
-      .datetime()
-      .defaultRaw('now()')
-      .onCreate(() => new Date()),
-    /** Absent for what operators and the installation itself send. */
-    organizationId: p
-      .uuid()
-      .nullable()
-      .onCreate((_row, em) => optionalTenant(em) as string),
+    ...tenantOrInstallationOwned,
     /** Name of the Mail. */
     mail: p.text(),
     /** The user or operator to whom it goes, where that is one. */
@@ -48,9 +36,7 @@ const OutgoingMailSchema = defineEntity({
 export class OutgoingMail extends OutgoingMailSchema.class {
   static readonly sealed = { sealedData: 'mail-data' } satisfies Sealed<OutgoingMail>;
   static readonly personal: PersonalOf<typeof OutgoingMailSchema> = {
-    id: 'none',
-    createdAt: 'none',
-    organizationId: 'none',
+    ...tenantOwnedPersonal,
     mail: 'none',
     recipientId: 'link',
     toAddress: 'contact',

@@ -100,9 +100,9 @@ describe('plugins/README.md, followed word for word', () => {
     const started = begin(wordsOf(start!), tree.folder, environment);
     await eventually(async () => started.said().includes('Assay is ready.'), 30).catch(() => fail(started.said()));
     expect(await run(wordsOf(publish!), tree.folder, environment)).toContain('Published until');
-    const [counted] = await eventually(() => announcements('readers is not null'));
+    const [counted] = await eventually(() => announcements('readers is not null'), 30);
     expect(counted).toEqual({ text: 'The laboratory is closed on Friday.', readers: 3 });
-    await eventually(() => completed('announcements.removeExpired'));
+    await eventually(() => completed('announcements.removeExpired'), 30);
     expect(await run(wordsOf(failedJobs!), tree.folder, environment)).toContain('No job has failed');
     const refused = run(wordsOf(publish!.replace(/"[^"]*"/, '" "')), tree.folder, environment);
     await expect(refused).rejects.toThrow('Write something, in 500 letters at most.');
