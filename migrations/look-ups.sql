@@ -52,9 +52,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- Monthly partitions of the audit: this month and the two that follow. They are reached through audit_entry only. Where
--- the default partition already took rows of a month (nobody worked for two months), they move to their place.
+-- the default partition already took rows of a month (nobody worked for two months), they move to their place. A long
+-- reader, such as a backup, must not make every entry of the audit wait behind us: the job comes back the next day.
 create or replace function make_audit_partitions()
-returns void language plpgsql security definer set search_path = public, pg_temp as $$
+returns void language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
   month timestamptz := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC';
   upto timestamptz;

@@ -11,7 +11,7 @@ export interface App {
   readonly kernel: Kernel;
   readonly migrations: readonly MigrationFile[];
   /** Answers HTTP; port 0 takes any. */
-  serve(at?: { readonly port: number; readonly host: string }): Promise<{ readonly port: number }>;
+  serve(at?: { readonly port: number; readonly host: string | null }): Promise<{ readonly port: number }>;
   /** Works on the jobs. */
   work(): Promise<void>;
   /** Answers not ready from now on, so that nobody sends more; still answers what comes. */

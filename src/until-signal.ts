@@ -4,7 +4,7 @@ export interface Running {
 }
 
 /** After this long a stop that hangs is no longer waited for. */
-const patience = 30_000;
+const patience = 60_000;
 
 /** Starts, waits for SIGINT, SIGTERM or SIGHUP, stops; returns the exit code. A signal during the start stops it as soon as it can. */
 export async function runUntilSignal(begin: () => Promise<Running>): Promise<number> {

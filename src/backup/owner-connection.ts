@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { BackupError } from './backup-error.ts';
 
 /** As pg_dump sets them, so that what one server writes another reads; with row security off, a role that would see only a part gets an error. */
 const settings = `
@@ -15,7 +16,12 @@ export async function asOwner<R>(ownerUrl: string, work: (client: pg.Client) => 
   });
   // A lost connection also fails the statement that runs; without a listener it would end the process.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    throw new BackupError(
+      `The database of DATABASE_OWNER_URL cannot be reached: ${error.message}. Start it, or mend the address.`,
+      error,
+    );
+  });
   try {
     await client.query(settings);
     return await work(client);

@@ -30,9 +30,9 @@ async function restore(client: Client, restoring: Restoring) {
   const tables = (await listTables(client)).filter(({ schema }) => schema === 'public');
   const backedUp = manifest.tables.filter(({ schema, rows }) => schema === 'public' && rows > 0);
   for (const table of backedUp) refuseUnknownColumns(table, tables, manifest);
+  await makePartitions(client, manifest.partitions);
   await withoutConstraints(client, async () => {
     await client.query(`truncate ${tables.map(quoted).join(', ')}, pgboss.job, pgboss.job_dependency`);
-    await makePartitions(client, manifest.partitions);
     for (const table of backedUp) {
       say(`  ${table.name}: ${table.rows} rows`);
       await copyIn(client, folder, table, quoted(table));

@@ -15,7 +15,8 @@ export interface Config {
   readonly production: boolean;
   readonly port: number;
   readonly practiceLmsPort: number;
-  readonly host: string;
+  /** Null: every interface. */
+  readonly host: string | null;
   readonly publicUrl: string;
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
@@ -74,7 +75,7 @@ function interpret(values: Values, dataFolder: string) {
     production,
     port: values.PORT,
     practiceLmsPort: values.PRACTICE_LMS_PORT,
-    host: values.HOST ?? (production ? '::' : '127.0.0.1'),
+    host: values.HOST ?? (production ? null : '127.0.0.1'),
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL ?? null,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? null,

@@ -1,4 +1,4 @@
-import type { EntityMetadata, EntityProperty, MikroORM } from '@mikro-orm/postgresql';
+import { ReferenceKind, type EntityMetadata, type EntityProperty, type MikroORM } from '@mikro-orm/postgresql';
 import { freshEntityManager } from './open-orm.ts';
 import { hasOrganization, isTenantOwned, organizationReferenceName, referenceName, tenantSetting } from './tenancy.ts';
 
@@ -45,7 +45,7 @@ function tenancyOf(meta: EntityMetadata): [name: string, statement: string][] {
 }
 
 export const isTenantReference = (property: EntityProperty) =>
-  (property.kind === 'm:1' || (property.kind === '1:1' && property.owner)) &&
+  (property.kind === ReferenceKind.MANY_TO_ONE || (property.kind === ReferenceKind.ONE_TO_ONE && property.owner)) &&
   property.targetMeta !== undefined &&
   isTenantOwned(property.targetMeta);
 

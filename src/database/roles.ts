@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { migrationLock } from './migration-lock.ts';
 import { freshEntityManager, openOrm } from './open-orm.ts';
 
 export interface RolePair {
@@ -19,7 +20,7 @@ export async function makeRoles(url: string, passwords: Passwords): Promise<Role
   const orm = await openOrm({ url, entities: [], connections: 1, warn: () => undefined });
   try {
     await orm.em.transactional(async (em) => {
-      await em.execute(`select pg_advisory_xact_lock(7265002)`);
+      await em.execute('select pg_advisory_xact_lock(?)', [migrationLock]);
       for (const [role, password] of [
         ['assay_owner', passwords.ownerPassword],
         ['assay_app', passwords.appPassword],

@@ -2,9 +2,8 @@ import { Migration, Migrator } from '@mikro-orm/migrations';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { MigrationFile } from './migration-files.ts';
+import { migrationLock } from './migration-lock.ts';
 import { freshEntityManager, openOrm } from './open-orm.ts';
-
-const lock = 7_265_001;
 
 /** Opens MikroORM as the owner of the tables, with these migrations. */
 export const openOwnerOrm = (
@@ -42,7 +41,7 @@ export async function underMigrationLock<R>(ownerUrl: string, work: () => Promis
   const guard = new pg.Client({ connectionString: ownerUrl });
   await guard.connect();
   try {
-    await guard.query('select pg_advisory_lock($1)', [lock]);
+    await guard.query('select pg_advisory_lock($1)', [migrationLock]);
     return await work();
   } finally {
     await guard.end();

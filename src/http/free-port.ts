@@ -2,7 +2,7 @@ import express from 'express';
 import { listen } from './server.ts';
 
 /** Throws the Error that `listen` would, before anything slow has begun. */
-export async function ensureNothingListens(at: { readonly port: number; readonly host: string }) {
+export async function ensureNothingListens(at: { readonly port: number; readonly host: string | null }) {
   const trial = await listen(express(), at);
   await trial.close();
 }

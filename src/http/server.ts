@@ -39,9 +39,10 @@ function mayReadMetrics(req: Request, token: string | null) {
 const patience = 15_000;
 
 /** Listens, or throws an Error that names the port and the variable that moves it. */
-export async function listen(server: Express, { port, host }: { readonly port: number; readonly host: string }) {
+export async function listen(server: Express, { port, host }: { readonly port: number; readonly host: string | null }) {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const http = server.listen(port, host, (error) => (error ? reject(error) : resolve()));
+  const listening = (error?: Error) => (error ? reject(error) : resolve());
+  const http = host ? server.listen(port, host, listening) : server.listen(port, listening);
   await promise.catch((error: NodeJS.ErrnoException) => {
     throw portError(error, port, host);
   });
@@ -55,14 +56,17 @@ export async function listen(server: Express, { port, host }: { readonly port: n
   };
 }
 
-function portError(error: NodeJS.ErrnoException, port: number, host: string) {
+function portError(error: NodeJS.ErrnoException, port: number, host: string | null) {
   if (error.code === 'EADDRINUSE')
     return new Error(
       `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 100} npm start`,
     );
   if (error.code === 'EACCES')
     return new Error(`Port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`);
-  return new Error(`Cannot listen on ${host}, port ${port}: ${error.message}. HOST and PORT say where to listen.`, {
-    cause: error,
-  });
+  return new Error(
+    `Cannot listen on ${host ?? 'every interface'}, port ${port}: ${error.message}. HOST and PORT say where to listen.`,
+    {
+      cause: error,
+    },
+  );
 }

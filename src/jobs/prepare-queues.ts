@@ -4,15 +4,13 @@ import type { Envelope } from './envelope.ts';
 import type { Job } from './job.ts';
 import { allJobs, gaveUpQueue, queueOptions } from './queue-name.ts';
 
+/** pg-boss's own queue of jobs that a schedule has made; a process that keeps time makes it, and ours may not. */
+const scheduleQueue = '__pgboss__send-it';
+
 /** Installs pg-boss's schema and makes, as the owner, a queue for every job and the schedules of those that have one. */
 export async function prepareQueues(ownerUrl: string, plugins: readonly Plugin[], say: (step: string) => void) {
-  const boss = new PgBoss({
-    connectionString: ownerUrl,
-    max: 4,
-    supervise: false,
-    schedule: true,
-    cronMonitorIntervalSeconds: 45,
-  });
+  // Not `schedule: true`: this process would claim a pass over the schedules, and perhaps end before it has made the jobs.
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 4, supervise: false, schedule: false });
   boss.on('error', (error) => say(`the job queue met an error: ${error.message}`));
   await boss.start();
   try {
@@ -21,6 +19,7 @@ export async function prepareQueues(ownerUrl: string, plugins: readonly Plugin[]
     const missing = jobs.filter((job) => !known.has(job.name));
     if (missing.length > 0) say(`making ${missing.length} job queues`);
     for (const job of jobs) await prepareQueue(boss, job, known);
+    await boss.createQueue(scheduleQueue);
     await prepareSchedules(boss, jobs);
   } finally {
     await boss.stop({ graceful: false });

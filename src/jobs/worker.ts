@@ -20,7 +20,7 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
     const paused = await isOutgoingPaused(kernel.orm);
     if (paused === !goesOut) return;
     goesOut = !paused;
-    for (const job of outgoing) await (paused ? kernel.queue.boss.offWork(job.name) : listen(kernel, job));
+    for (const job of outgoing) await (paused ? ignore(kernel, job) : listen(kernel, job));
   };
   await look();
   const timer = setInterval(
@@ -38,6 +38,12 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
   };
 }
 
+/** Stops listening; what runs already runs to its end. */
+async function ignore({ queue }: Kernel, job: Job) {
+  await queue.boss.offWork(job.name);
+  if (job.gaveUp) await queue.boss.offWork(gaveUpQueue(job));
+}
+
 /**
  * Batches of two or more drain a backlog at once (with one job a fetch, LISTEN/NOTIFY drains one for each poll); inside a
  * batch the jobs run side by side. A queue that shares itself out by groups gets a worker for each job that may run: a
@@ -52,7 +58,7 @@ async function listen(kernel: Kernel, job: Job) {
     perJobResults: true,
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 2,
-    ...(byGroups ? { groupConcurrency: job.groupConcurrency! } : {}),
+    ...(byGroups ? { groupConcurrency: job.groupConcurrency } : {}),
   } as const;
   const { boss } = kernel.queue;
   for (let started = 0; started < workers; started += 1) {

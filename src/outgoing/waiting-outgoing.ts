@@ -1,3 +1,4 @@
+import { freshEntityManager } from '#src/database/open-orm.ts';
 import { offersFor } from '#src/extension.ts';
 import { Envelope } from '#src/jobs/envelope.ts';
 import type { Job } from '#src/jobs/job.ts';
@@ -43,11 +44,10 @@ export async function findWaitingOutgoing(kernel: Kernel, limit: number): Promis
 }
 
 const ask = <R>({ orm }: Kernel, select: string, job: Job, rest = '') =>
-  orm.em
-    .fork()
-    .execute<R[]>(`${select} from pgboss.job where name = ? and state in ('created', 'retry', 'active') ${rest}`, [
-      job.name,
-    ]);
+  freshEntityManager(orm).execute<R[]>(
+    `${select} from pgboss.job where name = ? and state in ('created', 'retry', 'active') ${rest}`,
+    [job.name],
+  );
 
 function line(job: Job, { describe }: OutgoingPreview, queued: unknown) {
   const envelope = Envelope.safeParse(queued);

@@ -80,7 +80,7 @@ async function fill(app: Awaited<ReturnType<Scratch['open']>>, count: number) {
   const scope = await aScratchScope(app);
   const envelope = { organizationId: scope.organization.id, onBehalfOf: null, requestId: 'bench', data: { sentAt: 0 } };
   await scope.transaction(async ({ em }) => {
-    const db = fromKysely(em.getKysely() as never);
+    const db = fromKysely(em.getKysely());
     for (let made = 0; made < count; made += 500)
       await app.kernel.queue.boss.insert(
         noOp.name,

@@ -37,7 +37,7 @@ describe('jobs while PostgreSQL restarts and workers are killed', () => {
         const envelopes = Array.from({ length: plan.jobs }, (_, number) => ({
           data: { organizationId: id, onBehalfOf: null, requestId: 'proof', data: { text: `job ${number}` } },
         }));
-        await app.kernel.queue.boss.insert(takeYourTime.name, envelopes, { db: fromKysely(em.getKysely() as never) });
+        await app.kernel.queue.boss.insert(takeYourTime.name, envelopes, { db: fromKysely(em.getKysely()) });
       });
 
       const workers: SpawnedWorker[] = [await spawnWorker(appUrl), await spawnWorker(appUrl)];

@@ -41,7 +41,7 @@ export async function anInstallation({ empty = false }: { readonly empty?: boole
     ...urls,
     folder,
     environment,
-    files: createBlobStore(filesUrl, { operator: { fetch } } as never),
+    files: createBlobStore(filesUrl, { operator: { fetch } }),
     open: (options: { readonly works?: boolean; readonly secretKey?: string } = {}) =>
       openTestApp({
         works: options.works ?? false,
@@ -82,7 +82,12 @@ async function admin(words: readonly string[], told: Told) {
     told.say?.(step);
   };
   const code = await runCommand(words, { config, plugins, print: (text) => printed.push(text), say });
-  return { code, text: printed.join('\n'), said: said.join('\n'), json: <T>() => JSON.parse(printed.join('\n')) as T };
+  return {
+    code,
+    text: printed.join('\n'),
+    said: said.join('\n'),
+    json: () => JSON.parse(printed.join('\n')) as unknown,
+  };
 }
 
 async function ask<R extends object>(url: string, text: string, values: unknown[]): Promise<R[]> {

@@ -66,6 +66,14 @@ describe('scope.transaction', () => {
     expect(() => scope.em).toThrow(/scope\.transaction/);
   });
 
+  it('gives a connection that died in it back to the pool, however often', async () => {
+    const scope = await aScope(app);
+    const cut = `select pg_terminate_backend(pg_backend_pid())`;
+    for (let times = 0; times < 14; times += 1)
+      await expect(scope.transaction((inside) => inside.em.execute(cut))).rejects.toThrow();
+    expect(await scope.transaction((inside) => inside.em.count(Sample, {}))).toBe(0);
+  });
+
   it('runs what waits for the commit after it, and not at all after a rollback', async () => {
     const scope = await aScope(app);
     const seen: string[] = [];

@@ -67,7 +67,7 @@ describe('npm run admin -- rotate-secrets', () => {
     const reading = readAgainAndAgain();
     const { code, json } = await rotate();
     expect(await reading.stop()).toBeGreaterThan(0);
-    expect({ code, ...json<Answer>() }).toMatchObject({
+    expect({ code, ...(json() as Answer) }).toMatchObject({
       code: 0,
       resealed: { sample: 451 },
       unreadable: [],
@@ -87,8 +87,8 @@ describe('npm run admin -- rotate-secrets', () => {
     const half = await stored();
     expect(half.filter(({ sealed }) => newest!.ring.isCurrent(sealed))).toHaveLength(400);
     for (const { id, sealed } of half) expect(app.kernel.keys.open(purpose, sealed, id)).toBe(id);
-    expect((await rotate()).json<Answer>()).toMatchObject({ resealed: { sample: 50 } });
-    expect((await rotate()).json<Answer>()).toMatchObject({ resealed: {}, removable: [old!.id] });
+    expect((await rotate()).json()).toMatchObject({ resealed: { sample: 50 } });
+    expect((await rotate()).json()).toMatchObject({ resealed: {}, removable: [old!.id] });
   });
 
   it('names each row that cannot be opened and the secret that is missing, and seals the others', async () => {
@@ -96,7 +96,7 @@ describe('npm run admin -- rotate-secrets', () => {
     const damaged = await addRow(() => old!.ring.seal(purpose, 'of another row', randomUUID()));
     await addRows(250);
     const { code, json } = await rotate();
-    const { unreadable, ...answer } = json<Answer>();
+    const { unreadable, ...answer } = json() as Answer;
     expect({ code, ...answer }).toMatchObject({ code: 1, resealed: { sample: 250 }, held: 0, removable: [] });
     expect(unreadable).toHaveLength(2);
     expect(unreadable).toEqual(
@@ -117,7 +117,7 @@ describe('npm run admin -- rotate-secrets', () => {
       `begin; select 1 from sample for update; select pg_sleep(1); update sample set sealed_secret = '${theirs}'; commit`,
     );
     await new Promise((done) => setTimeout(done, 200));
-    expect((await rotate()).json<Answer>()).toMatchObject({ resealed: {}, held: 0, removable: [old!.id] });
+    expect((await rotate()).json()).toMatchObject({ resealed: {}, held: 0, removable: [old!.id] });
     await holding;
     expect(await stored()).toEqual([{ id, sealed: theirs }]);
   });
@@ -158,10 +158,10 @@ function failAfter(batches: number) {
 
 /** What an application with both secrets does meanwhile; throws, when stopped, for a row that it could not open. */
 function readAgainAndAgain() {
-  let going = true;
+  const stopping = new AbortController();
   let reads = 0;
   const run = async () => {
-    while (going) {
+    while (!stopping.signal.aborted) {
       for (const { id, sealed } of await stored()) expect(app.kernel.keys.open(purpose, sealed, id)).toBe(id);
       reads += 1;
     }
@@ -170,7 +170,7 @@ function readAgainAndAgain() {
   const running = run();
   return {
     stop: () => {
-      going = false;
+      stopping.abort();
       return running;
     },
   };
