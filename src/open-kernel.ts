@@ -51,7 +51,7 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
 async function openStored({ config, plugins, databaseUrl, works }: KernelOptions, log: Logger) {
   const entities = plugins.flatMap((plugin) => plugin.entities);
   const warn = (message: string) => log.warn(message);
-  const orm = await openOrm({ url: databaseUrl, entities, connections: 12, warn });
+  const orm = await openOrm({ url: databaseUrl, entities, connections: works ? 20 : 12, warn });
   const recordOrm = await openOrm({ url: databaseUrl, entities, connections: 2, warn });
   const queue = await openJobQueue({ url: databaseUrl, works, log, connections: works ? 6 : 2 });
   const redis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
