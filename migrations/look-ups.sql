@@ -39,6 +39,25 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   select f.id, f.organization_id, f.user_id, f.roles, f.scopes, f.locale, f.time_zone from found f
 $$;
 
+create or replace function find_operator_session(given_token_hash text)
+returns table (id uuid, operator_id uuid)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with found as (
+    select s.id, s.operator_id, s.last_seen_at
+    from operator_session s
+    join operator o on o.id = s.operator_id
+    where s.token_hash = given_token_hash
+      and s.revoked_at is null
+      and s.expires_at > now()
+      and s.last_seen_at > now() - interval '12 hours'
+      and o.suspended_at is null
+  ), seen as (
+    update operator_session s set last_seen_at = now() from found f
+    where s.id = f.id and f.last_seen_at < now() - interval '5 minutes'
+  )
+  select f.id, f.operator_id from found f
+$$;
+
 create or replace function find_organization_by_slug(given_slug text)
 returns table (id uuid, slug text, name text, locale text, time_zone text)
 language sql stable security definer set search_path = public, pg_temp as $$

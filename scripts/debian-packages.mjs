@@ -14,7 +14,7 @@ export function missingPackages() {
   const query = ['-W', '-f', '${Package} ${db:Status-Status}\n', ...listed.map(({ name }) => name)];
   const answer = spawnSync('dpkg-query', query, { encoding: 'utf8' });
   if (answer.error) return null;
-  const installed = new Set(answer.stdout.split('\n').filter((line) => line.endsWith(' installed')));
+  const installed = new Set(answer.stdout.split('\n'));
   return listed.filter(({ name }) => !installed.has(`${name} installed`));
 }
 
@@ -33,8 +33,8 @@ export const installArguments = (missing) => [
   ...missing.map(({ name }) => name),
 ];
 
-/** What a person types to bring the packages. */
-export const installCommand = (missing) => `sudo apt-get ${installArguments(missing).join(' ')}`;
+/** What a person types to bring the packages; a new machine has no package lists yet. */
+export const installCommand = (missing) => `sudo apt-get update && sudo apt-get ${installArguments(missing).join(' ')}`;
 
 /** `redis-server (the tests of …), chromium (…)` */
 export const describePackages = (missing) => missing.map(({ name, carries }) => `${name} (${carries})`).join(', ');

@@ -28,7 +28,7 @@ async function install() {
 
 function aptGet(...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return runToEnd('apt-get', ['-o', 'DPkg::Lock::Timeout=600', ...args], { env });
+  return runToEnd('apt-get', ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Dpkg::Use-Pty=0', ...args], { env });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts';
 import { findMigrations, type MigrationFile } from './database/migration-files.ts';
 import { roleProblem } from './database/roles.ts';
-import { createServer, listen } from './http/server.ts';
+import { openWeb, type OpenWeb } from './http/open-web.ts';
 import { addQueueFigures } from './jobs/queue-figures.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { closeKernel, openKernel, type KernelOptions } from './open-kernel.ts';
@@ -37,7 +37,7 @@ function startable(kernel: Kernel, config: Config): App {
   addQueueFigures(kernel);
   const migrations = findMigrations(config.root, kernel.plugins);
   let draining = false;
-  let web: { readonly port: number; close(): Promise<void> } | null = null;
+  let web: OpenWeb | null = null;
   let worker: Worker | null = null;
   let stopped: Promise<void> | null = null;
   const stop = async () => {
@@ -50,10 +50,7 @@ function startable(kernel: Kernel, config: Config): App {
     kernel,
     migrations,
     async serve(at = { port: config.port, host: config.host }) {
-      web = await listen(
-        createServer(kernel, migrations, () => draining),
-        at,
-      );
+      web = await openWeb(kernel, { migrations, isDraining: () => draining, at });
       return { port: web.port };
     },
     async work() {

@@ -24,10 +24,18 @@ export interface FieldProblem {
   readonly parameters?: MessageParameters;
 }
 
+/** A save that came too late: what was typed and what stands there now, by field, and the version to save it over. */
+export interface StaleSave {
+  readonly version: number;
+  readonly typed: Readonly<Record<string, unknown>>;
+  readonly standing: Readonly<Record<string, unknown>>;
+}
+
 interface Details {
   readonly parameters?: MessageParameters;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;
+  readonly stale?: StaleSave;
   readonly cause?: unknown;
 }
 
@@ -41,6 +49,7 @@ export class DomainError extends Error {
   readonly parameters: MessageParameters;
   readonly fields: readonly FieldProblem[];
   readonly retryAfterSeconds: number | null;
+  readonly stale: StaleSave | null;
 
   constructor(refusal: Refusal, key: string, details: Details = {}) {
     super(`${refusal}: ${key}`, { cause: details.cause });
@@ -50,6 +59,7 @@ export class DomainError extends Error {
     this.parameters = details.parameters ?? {};
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.stale = details.stale ?? null;
   }
 
   get status() {

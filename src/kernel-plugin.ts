@@ -9,7 +9,14 @@ import { mailPreviews } from './mail/enqueue-mail.ts';
 import { mailKind } from './mail/mail-kind.ts';
 import { OutgoingMail } from './mail/outgoing-mail.entity.ts';
 import { testMail } from './mail/test-mail.ts';
+import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
+import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
+import { liveRoutes } from './http/live/live-routes.ts';
+import { liveTopic } from './http/live/topic.ts';
+import { signInRoutes } from './http/sign-in-routes.ts';
 import { jobCommands } from './jobs/commands.ts';
+import { jobRoutes } from './jobs/pages/job-routes.ts';
+import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
@@ -21,10 +28,12 @@ import { Session } from './people/session.entity.ts';
 import { User } from './people/user.entity.ts';
 import { definePlugin } from './plugin.ts';
 import { sealedCommands } from './sealed/commands.ts';
+import { OperatorSession } from './sessions/operator-session.entity.ts';
 
 /** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
 export const kernelPlugin = definePlugin({
   name: 'kernel',
+  folder: 'src',
   entities: [
     Organization,
     User,
@@ -32,13 +41,23 @@ export const kernelPlugin = definePlugin({
     Session,
     ApiToken,
     Operator,
+    OperatorSession,
     AuditEntry,
     Installation,
     StoredFile,
     OutgoingMail,
+    KeptAnswer,
   ],
-  jobs: [makeAuditPartitions, sweepBlobs, sendOrganizationMail, sendInstallationMail],
-  contributes: [mailKind(testMail), ...mailPreviews],
+  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes],
+  jobs: [
+    makeAuditPartitions,
+    sweepBlobs,
+    sweepKeptAnswers,
+    sweepOperatorsKeptAnswers,
+    sendOrganizationMail,
+    sendInstallationMail,
+  ],
+  contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
   commands: [
     ...peopleCommands,
     ...jobCommands,

@@ -25,5 +25,5 @@ async function loadPlugin(root: string, folder: string) {
     );
   if (plugin.name !== path.basename(folder))
     throw new Error(`${folder}/plugin.ts calls itself ${plugin.name}; a plugin has the name of its folder.`);
-  return plugin;
+  return { ...plugin, folder };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadMessages, type Messages } from './messages/load-messages.ts';
-import { folderOf, type Plugin } from './plugin.ts';
+import type { Plugin } from './plugin.ts';
 import { loadViews, type Views } from './views.ts';
 
 /** What people read. */
@@ -10,8 +10,8 @@ export interface Texts {
 }
 
 /** Reads the messages and views of every plugin. Throws a ProgrammingError that lists all that is wrong in them. */
-export function openTexts(root: string, plugins: readonly Pick<Plugin, 'name'>[]): Texts {
-  const folders = plugins.map((plugin) => ({ owner: plugin.name, folder: folderOf(plugin) }));
+export function openTexts(root: string, plugins: readonly Pick<Plugin, 'name' | 'folder'>[]): Texts {
+  const folders = plugins.map((plugin) => ({ owner: plugin.name, folder: plugin.folder }));
   const messages = loadMessages(
     folders.map(({ owner, folder }) => ({ owner, folder: path.join(root, folder, 'locales') })),
   );

@@ -3,6 +3,7 @@ import type { Command } from './commands/command.ts';
 import type { Settings } from './config/settings.ts';
 import type { Subscription } from './events.ts';
 import type { Contribution } from './extension.ts';
+import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 
 export type Entity = EntitySchema | (abstract new (...args: never[]) => object);
@@ -10,9 +11,12 @@ export type Entity = EntitySchema | (abstract new (...args: never[]) => object);
 /** Everything that a folder may add to the application, as a plain value. */
 export interface Plugin {
   readonly name: string;
+  /** Where it lives, relative to the root; the kernel fills it in when it finds the plugin. */
+  readonly folder: string;
   /** Plugins whose `index.ts` this one imports. */
   readonly requires: readonly string[];
   readonly entities: readonly Entity[];
+  readonly routes: readonly Route[];
   readonly jobs: readonly Job[];
   readonly on: readonly Subscription[];
   readonly contributes: readonly Contribution[];
@@ -22,10 +26,23 @@ export interface Plugin {
   readonly commands: readonly Command[];
 }
 
-const nothing = { requires: [], entities: [], jobs: [], on: [], contributes: [], config: null, commands: [] };
+const nothing = {
+  requires: [],
+  entities: [],
+  routes: [],
+  jobs: [],
+  on: [],
+  contributes: [],
+  config: null,
+  commands: [],
+};
 
 /** The default export of every `plugin.ts`. */
-export const definePlugin = (plugin: Partial<Plugin> & { name: string }): Plugin => ({ ...nothing, ...plugin });
+export const definePlugin = (plugin: Partial<Plugin> & { name: string }): Plugin => ({
+  ...nothing,
+  folder: `plugins/${plugin.name}`,
+  ...plugin,
+});
 
 /** Orders plugins so that each follows what it requires. Throws an Error that names a missing or circular requirement. */
 export function inOrder(plugins: readonly Plugin[]): readonly Plugin[] {
@@ -63,10 +80,4 @@ export function choosePlugins(found: readonly Plugin[], choice: string | null): 
   const off = new Set(words.filter((word) => word.startsWith('-')).map((word) => word.slice(1)));
   const only = words.filter((word) => !word.startsWith('-'));
   return found.filter((plugin) => !off.has(plugin.name) && (only.length === 0 || only.includes(plugin.name)));
-}
-
-/** Where a plugin lives, relative to the root. */
-export function folderOf({ name }: Pick<Plugin, 'name'>) {
-  if (name === 'kernel') return 'src';
-  return name === 'lti' || name === 'judge0' ? name : `plugins/${name}`;
 }

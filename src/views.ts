@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
@@ -31,6 +32,8 @@ export interface Reader {
   readonly locale: Locale;
   /** An IANA name. */
   readonly timeZone: string;
+  /** The CSRF token of the reader's session, for the forms of a page. */
+  readonly csrf?: string | null;
 }
 
 export interface Views {
@@ -58,13 +61,13 @@ export function loadViews(root: string, folders: readonly ViewFolder[], messages
     drawn.set(name, draw);
   }
   return {
-    render(wanted, data, { locale, timeZone }) {
+    render(wanted, data, { locale, timeZone, csrf = null }) {
       const draw = drawn.get(wanted.name);
       if (!draw)
         throw new ProgrammingError(
           `There is no view ${wanted.name}. Its file is missing, or its owner is switched off.`,
         );
-      return draw(data, { data: { locale, timeZone } });
+      return draw(data, { data: { locale, timeZone, csrf } });
     },
   };
 }
@@ -85,6 +88,13 @@ function readTemplates(root: string, { owner, folder }: ViewFolder): readonly Te
 }
 
 const helpers = (messages: Messages) => ({
+  /** The hidden field by which a plain form, posted without script, proves its session; nothing where nobody is signed in. */
+  csrfField: ({ data }: Handlebars.HelperOptions) =>
+    typeof data.csrf === 'string'
+      ? new SafeHtml(`<input type="hidden" name="_csrf" value="${Handlebars.escapeExpression(data.csrf)}">`)
+      : '',
+  /** For the hidden field of a form that creates: sent twice, it creates once. */
+  newKey: () => randomUUID(),
   eq: (one: unknown, other: unknown) => one === other,
   /** Plain text, which Handlebars then escapes whole, parameters and all. */
   t: (key: string, { hash, data }: Handlebars.HelperOptions) => {

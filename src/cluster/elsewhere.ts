@@ -1,12 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
 import { findBinaries } from './binaries.ts';
 import { ClusterError } from './cluster-error.ts';
 
 // The last resort, for root in a folder that nobody else can enter on a machine without user namespaces: a copy of the
-// programs, and the data, where everybody can go. Not /tmp, which a restart of the machine empties.
+// programs and, if need be, the data where everybody can go. Not /tmp, which a restart of the machine empties.
 const parent = '/var/tmp';
 
 /** The folder of the data of `directory` when it cannot be in `directory`. */
@@ -17,9 +28,32 @@ export function binariesElsewhere(): string {
   const home = homeElsewhere();
   if (!existsSync(home)) mkdirSync(home);
   chmodSync(home, 0o755);
+  replaceLink(findBinaries(), path.join(home, 'of'));
   const copy = path.join(home, `native-${digest(readFileSync(path.join(findBinaries(), '../package.json'), 'utf8'))}`);
   if (!existsSync(copy)) copyTo(copy);
   return copy;
+}
+
+/** Every folder, of any checkout, that `dataElsewhere` ever answered. */
+export const allDataElsewhere = () => allHomes().flatMap((home) => entries(home, /^data-[0-9a-f]+$/));
+
+/** What checkouts have elsewhere that are no more. */
+export const abandonedHomes = () => allHomes().filter((home) => !existsSync(path.join(home, 'of')));
+
+const allHomes = () => entries(parent, /^assay-postgres-[0-9a-f]+$/).filter((home) => lstatSync(home).uid === 0);
+
+const entries = (folder: string, name: RegExp) =>
+  readdirSync(folder)
+    .filter((entry) => name.test(entry))
+    .map((entry) => path.join(folder, entry));
+
+/** Makes a link that leads to the target, whatever was in its place. */
+export function replaceLink(target: string, link: string) {
+  const draft = `${link}.${process.pid}`;
+  rmSync(draft, { force: true });
+  symlinkSync(target, draft);
+  if (lstatSync(link, { throwIfNoEntry: false })?.isDirectory()) rmSync(link, { recursive: true });
+  renameSync(draft, link);
 }
 
 function homeElsewhere() {

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ClusterError } from './cluster-error.ts';
-import { passwordFile } from './password.ts';
+import { isInitialized, passwordFile } from './password.ts';
 import { commandOf, type Place } from './place.ts';
+import { stopPostmaster } from './stop-postmaster.ts';
 
 // UTF-8 that sorts and folds case the same on every machine.
 const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
@@ -15,6 +16,8 @@ const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-local
  */
 export async function initialize(place: Place, options: { sync: boolean }): Promise<void> {
   refuseForeignData(place.data);
+  // Data that lies elsewhere outlives its folder, and so does the server on it.
+  await stopPostmaster(place.data, 'immediate');
   removeDrafts(place.data);
   const draft = `${place.data}.new-${process.pid}`;
   const password = `${draft}.password`;
@@ -31,7 +34,7 @@ export async function initialize(place: Place, options: { sync: boolean }): Prom
 }
 
 function refuseForeignData(data: string) {
-  if (!existsSync(path.join(data, 'global/pg_control'))) return;
+  if (isInitialized(data) || !existsSync(path.join(data, 'global/pg_control'))) return;
   throw new ClusterError(`${data} is a PostgreSQL that was not made here (its password is unknown): move it away.`);
 }
 

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { superuserUrl } from './answers.ts';
 import { joinUsers, leaveUsers } from './cluster-users.ts';
-import { initialize } from './initialize.ts';
+import { makeCluster } from './make-cluster.ts';
 import { isInitialized } from './password.ts';
 import { findPlace, type Place } from './place.ts';
 import { prepareDirectory } from './prepare-directory.ts';
@@ -47,11 +48,12 @@ export async function openCluster(directory: string, options: ClusterOptions = {
 }
 
 async function serve(place: Place, home: string, { settings = {}, say = () => {} }: ClusterOptions) {
-  const running = await takeOver(place.data, say);
-  if (running !== null) return running;
-  if (!isInitialized(place.data)) {
+  if (isInitialized(path.join(home, 'postgres'))) {
+    const running = await takeOver(place.data, say);
+    if (running !== null) return running;
+  } else {
     say(`making a PostgreSQL in ${place.data}`);
-    await initialize(place, { sync: settings.fsync !== 'off' });
+    await makeCluster(place, home, { sync: settings.fsync !== 'off' });
   }
   say('starting PostgreSQL');
   return startServer(place, home, settings);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ownerOf, unprivilegedAccounts, type Account } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -29,7 +30,7 @@ export function commandOf(place: Place, program: string, args: readonly string[]
 export function findPlace(directory: string): Place {
   const data = path.join(directory, 'postgres');
   if (process.getuid?.() !== 0) return { data, binaries: findBinaries, account: null, inUserNamespace: false };
-  const ways = isInitialized(data) ? waysToKeep(data, findBinaries) : waysToBegin(directory, data);
+  const ways = isInitialized(data) ? waysToKeep(realpathSync(data)) : waysToBegin(directory, data);
   const place = ways.find(works);
   if (place) return place;
   const reason = 'PostgreSQL does not run as root, and here no other user can reach the folder';
@@ -39,19 +40,22 @@ export function findPlace(directory: string): Place {
 }
 
 /** The data is there already: run as its owner, who is root when it was made in a user namespace. */
-function waysToKeep(data: string, binaries: () => string): Place[] {
+function waysToKeep(data: string): Place[] {
   const account = ownerOf(data);
-  return [{ data, binaries, account: account?.uid === 0 ? null : account, inUserNamespace: account?.uid === 0 }];
+  if (account?.uid === 0) return [{ data, binaries: findBinaries, account: null, inUserNamespace: true }];
+  return [findBinaries, binariesElsewhere].map((binaries) => ({ data, binaries, account, inUserNamespace: false }));
 }
 
 function waysToBegin(directory: string, data: string): Place[] {
   const elsewhere = dataElsewhere(directory);
-  if (isInitialized(elsewhere)) return waysToKeep(elsewhere, binariesElsewhere);
   const accounts = unprivilegedAccounts(path.dirname(directory));
+  const asOthers = (place: Pick<Place, 'data' | 'binaries'>) =>
+    accounts.map((account) => ({ ...place, account, inUserNamespace: false }));
   return [
-    ...accounts.map((account) => ({ data, binaries: findBinaries, account, inUserNamespace: false })),
+    ...asOthers({ data, binaries: findBinaries }),
     { data, binaries: findBinaries, account: null, inUserNamespace: true },
-    ...accounts.map((account) => ({ data: elsewhere, binaries: binariesElsewhere, account, inUserNamespace: false })),
+    ...asOthers({ data, binaries: binariesElsewhere }),
+    ...asOthers({ data: elsewhere, binaries: binariesElsewhere }),
   ];
 }
 

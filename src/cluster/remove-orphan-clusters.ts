@@ -1,9 +1,8 @@
 import { readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hasUsers, userNotes } from './cluster-users.ts';
-import { dataElsewhere } from './elsewhere.ts';
 import { isRunning } from './process-start.ts';
-import { stopPostmaster } from './stop-postmaster.ts';
+import { removeAbandonedData, removeData } from './remove-data.ts';
 import { underLock } from './under-lock.ts';
 import { errorCode } from './error-code.ts';
 
@@ -16,6 +15,7 @@ export async function removeOrphanClusters(parent: string): Promise<string[]> {
   for (const name of testClusters(parent)) {
     if (await removeOrphan(path.join(realpathSync(parent), name))) removed.push(name);
   }
+  if (process.getuid?.() === 0) await removeAbandonedData();
   return removed;
 }
 
@@ -47,10 +47,6 @@ function isUsed(home: string) {
 }
 
 async function remove(home: string) {
-  const places = [path.join(home, 'postgres'), ...(process.getuid?.() === 0 ? [dataElsewhere(home)] : [])];
-  for (const data of places) {
-    await stopPostmaster(data, 'immediate');
-    rmSync(data, { recursive: true, force: true });
-  }
+  await removeData(path.join(home, 'postgres'));
   rmSync(home, { recursive: true, force: true });
 }

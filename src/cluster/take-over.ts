@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers } from './answers.ts';
 import { ClusterError } from './cluster-error.ts';
-import { isInitialized } from './password.ts';
 import { findPostmaster } from './postmaster.ts';
 
 const patienceMs = 60_000;
@@ -11,7 +10,6 @@ const patienceMs = 60_000;
  * was killed. Waits for one that is just starting or stopping; null when none runs.
  */
 export async function takeOver(data: string, say: (step: string) => void): Promise<number | null> {
-  if (!isInitialized(data)) return null;
   const deadline = Date.now() + patienceMs;
   for (let isTold = false; ; isTold = true) {
     const postmaster = findPostmaster(data);

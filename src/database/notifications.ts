@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 
 /** PostgreSQL's NOTIFY between the processes of one installation: a topic and a short text, never content. */
 export interface Notifications {
+  /** `listening` is told here alone, whenever PostgreSQL can be listened to (again): what was told before may be lost. */
   on(topic: string, heard: (text: string) => void): void;
   /** Tells every process, this one too; at most once, so only what may be missed is told. */
   tell(topic: string, text: string): void;
@@ -20,6 +21,7 @@ export class DatabaseListener implements Notifications {
   readonly #listeners = new Map<string, ((text: string) => void)[]>();
   #client: pg.Client | null = null;
   #connecting: Promise<void>;
+  #telling: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
@@ -34,7 +36,9 @@ export class DatabaseListener implements Notifications {
   }
 
   tell(topic: string, text: string) {
-    void this.#connecting
+    // One after the other: a client takes no second query while one runs.
+    this.#telling = this.#telling
+      .then(() => this.#connecting)
       .then(() => this.#client?.query('select pg_notify($1, $2)', [channel, `${topic} ${text}`]))
       .catch((error: unknown) => this.#log.warn({ err: error, topic }, 'other processes were not told'));
   }
@@ -60,6 +64,7 @@ export class DatabaseListener implements Notifications {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
+      this.#hear('listening ');
     } catch (error) {
       this.#lost(client, pause, error);
     }

@@ -1,72 +1,55 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import express, { type Express, type Request } from 'express';
+import express, { type Express } from 'express';
 import type { MigrationFile } from '#src/database/migration-files.ts';
-import { readiness } from '#src/health.ts';
-import type { Kernel } from '#src/scope/kernel.ts';
+import { DomainError, notFound } from '#src/errors.ts';
+import type { Web } from './web.ts';
+import { apiDocumentation } from './api-routes.ts';
+import { dispatch } from './dispatch.ts';
+import { operations } from './operations.ts';
+import { refuseEarly } from './refuse-early.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
 
-/** What answers before any plugin does: health, readiness and metrics. */
-export function createServer(kernel: Kernel, migrations: readonly MigrationFile[], isDraining: () => boolean): Express {
+/** The web server of one process: operations, assets, every plugin's routes as pages and under /api, and a refusal for the rest. */
+export function createServer(kernel: Web, migrations: readonly MigrationFile[], isDraining: () => boolean): Express {
   const server = express();
-  server.disable('x-powered-by');
-  server.get('/healthz', (_req, res) => void res.type('text').set('Cache-Control', 'no-store').send('ok\n'));
-  server.get('/readyz', async (_req, res) => {
-    const { ready, reasons, degraded } = await readiness(kernel, migrations, isDraining());
-    res
-      .status(ready ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({ ready, reasons, degraded });
-  });
-  server.get('/metrics', async (req, res) => {
-    if (!mayReadMetrics(req, kernel.config.metricsToken)) return void res.status(404).type('text').send('Not found\n');
-    res.type(kernel.metrics.registry.contentType).send(await kernel.metrics.registry.metrics());
-  });
-  server.use((_req, res) => void res.status(404).type('text').send('Not found\n'));
+  server
+    .disable('x-powered-by')
+    .set('trust proxy', trusted(kernel.config.trustProxy))
+    .set('query parser', 'simple')
+    .set('etag', false);
+  server.use(securityHeaders(kernel.config));
+  server.use(operations(kernel, migrations, isDraining));
+  server.use(kernel.assets.handler);
+  server.use(apiDocumentation(kernel));
+  server.use(withoutOrganization);
+  const routes = kernel.plugins.flatMap((plugin) => plugin.routes);
+  for (const route of routes) mount(server, kernel, route);
+  for (const path of new Set(routes.flatMap(pathsOf)))
+    server.all(
+      path,
+      refuseEarly(kernel, () => new DomainError('methodNotAllowed', 'kernel.error.method')),
+    );
+  server.use(refuseEarly(kernel, () => notFound('page')));
   return server;
 }
 
-/** Loopback without a proxy in between, or the bearer of METRICS_TOKEN; others learn not even that it exists. */
-function mayReadMetrics(req: Request, token: string | null) {
-  const address = req.socket.remoteAddress ?? '';
-  const isLoopback = /^(::ffff:)?127\.|^::1$/.test(address) && !req.get('x-forwarded-for') && !req.get('forwarded');
-  if (isLoopback) return true;
-  const given = Buffer.from(req.get('authorization') ?? '');
-  const wanted = Buffer.from(`Bearer ${token ?? ''}`);
-  return token !== null && given.length === wanted.length && timingSafeEqual(given, wanted);
-}
+const mount = (server: Express, kernel: Web, route: Route) =>
+  server[route.method](pathsOf(route), dispatch(kernel, route));
 
-/** Milliseconds that open requests have to finish once no more are taken. */
-const patience = 15_000;
+/** Every page is also the API; /api without a version is the newest. */
+const pathsOf = ({ path }: Route) => [path, `/api/v1${path}`, `/api${path}`];
 
-/** Listens, or throws an Error that names the port and the variable that moves it. */
-export async function listen(server: Express, { port, host }: { readonly port: number; readonly host: string | null }) {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const listening = (error?: Error) => (error ? reject(error) : resolve());
-  const http = host ? server.listen(port, host, listening) : server.listen(port, listening);
-  await promise.catch((error: NodeJS.ErrnoException) => {
-    throw portError(error, port, host);
-  });
-  return {
-    port: (http.address() as AddressInfo).port,
-    async close() {
-      const timer = setTimeout(() => http.closeAllConnections(), patience);
-      await new Promise<void>((done) => http.close(() => done()));
-      clearTimeout(timer);
-    },
-  };
-}
+/** `/o/<slug>/…` names the organization of a page for people who are not signed in. */
+const withoutOrganization: express.RequestHandler = (req, _res, next) => {
+  const prefix = /^\/o\/([a-z0-9-]{2,63})(?=\/|\?|$)/.exec(req.url);
+  if (prefix) {
+    (req as { organizationSlug?: string }).organizationSlug = prefix[1]!;
+    req.url = req.url.slice(prefix[0].length).replace(/^(?!\/)/, '/');
+  }
+  next();
+};
 
-function portError(error: NodeJS.ErrnoException, port: number, host: string | null) {
-  if (error.code === 'EADDRINUSE')
-    return new Error(
-      `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 100} npm start`,
-    );
-  if (error.code === 'EACCES')
-    return new Error(`Port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`);
-  return new Error(
-    `Cannot listen on ${host ?? 'every interface'}, port ${port}: ${error.message}. HOST and PORT say where to listen.`,
-    {
-      cause: error,
-    },
-  );
+function trusted(setting: string) {
+  if (setting === 'none') return false;
+  return /^\d+$/.test(setting) ? Number(setting) : setting;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { audit } from '#src/audit/audit.ts';
 import { defineCommand } from '#src/commands/command.ts';
 import { findFailedJobs } from './failed-jobs.ts';
+import { retryJobs } from './retry-jobs.ts';
 
 const listFailed = defineCommand({
   name: 'failed-jobs',
@@ -16,7 +16,7 @@ const listFailed = defineCommand({
   },
 });
 
-const retryJobs = defineCommand({
+const retryFailed = defineCommand({
   name: 'retry-jobs',
   summary: 'Tries failed jobs again',
   options: z.object({
@@ -24,17 +24,10 @@ const retryJobs = defineCommand({
     id: z.array(z.string()).optional().describe('Only this job; may be given several times'),
   }),
   async run(shell, options) {
-    const { queue } = await shell.kernel();
     const failed = (await findFailedJobs(await shell.kernel(), options.job)).filter(
       ({ id }) => !options.id || options.id.includes(id),
     );
-    const names = [...new Set(failed.map(({ name }) => name))];
-    for (const name of names)
-      await queue.boss.retry(
-        name,
-        failed.filter((job) => job.name === name).map(({ id }) => id),
-      );
-    await audit(await shell.scope(), { action: 'jobs.retried', payload: { ids: failed.map(({ id }) => id) } });
+    await retryJobs(await shell.scope(), failed);
     return {
       data: { retried: failed.map(({ id, name }) => ({ id, name })) },
       text: failed.length > 0 ? `${failed.length} jobs will be tried again.` : 'No failed job fits.',
@@ -42,4 +35,4 @@ const retryJobs = defineCommand({
   },
 });
 
-export const jobCommands = [listFailed, retryJobs];
+export const jobCommands = [listFailed, retryFailed];

@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 import type { Job } from './job.ts';
 import { performGaveUp } from './perform-gave-up.ts';
 import { performJob } from './perform-job.ts';
+import { announceJobs } from './pages/announce-jobs.ts';
 import { allJobs, gaveUpQueue } from './queue-name.ts';
 
 export interface Worker {
@@ -14,13 +15,14 @@ export interface Worker {
 export async function startWorker(kernel: Kernel): Promise<Worker> {
   const jobs = allJobs(kernel.plugins);
   const outgoing = jobs.filter((job) => job.outgoing);
-  for (const job of jobs) if (!job.outgoing) await listen(kernel, job);
+  const announce = announceJobs(kernel);
+  for (const job of jobs) if (!job.outgoing) await listen(kernel, job, announce);
   let goesOut = false;
   const look = async () => {
     const paused = await isOutgoingPaused(kernel.orm);
     if (paused === !goesOut) return;
     goesOut = !paused;
-    for (const job of outgoing) await (paused ? ignore(kernel, job) : listen(kernel, job));
+    for (const job of outgoing) await (paused ? ignore(kernel, job) : listen(kernel, job, announce));
   };
   await look();
   const timer = setInterval(
@@ -49,7 +51,7 @@ async function ignore({ queue }: Kernel, job: Job) {
  * batch the jobs run side by side. A queue that shares itself out by groups gets a worker for each job that may run: a
  * fetch there brings at most one job of a group, so only further fetches, while that one runs, reach the other groups.
  */
-async function listen(kernel: Kernel, job: Job) {
+async function listen(kernel: Kernel, job: Job, announce: (envelope: unknown) => void) {
   const byGroups = job.groupConcurrency !== undefined;
   const workers = byGroups ? job.concurrency : job.concurrency >= 4 ? 2 : 1;
   const options = {
@@ -63,9 +65,8 @@ async function listen(kernel: Kernel, job: Job) {
   const { boss } = kernel.queue;
   for (let started = 0; started < workers; started += 1) {
     const id: string = await boss.work(job.name, options, async (claims: unknown[]) => {
-      const results = await performAll(claims as Claim[], job.concurrency === 1, (claim) =>
-        performJob(kernel, job, claim),
-      );
+      const perform = (claim: Claim) => performJob(kernel, job, claim);
+      const results = await performAll(claims as Claim[], job.concurrency === 1, announced(perform, announce));
       // A short batch does not mean that the queue is empty, as it does elsewhere: look again at once.
       if (byGroups) boss.notifyWorker(id);
       return results;
@@ -73,9 +74,21 @@ async function listen(kernel: Kernel, job: Job) {
   }
   if (job.gaveUp)
     await boss.work(gaveUpQueue(job), options, (claims) =>
-      performAll(claims as Claim[], false, (claim) => performGaveUp(kernel, job, claim)),
+      performAll(
+        claims as Claim[],
+        false,
+        announced((claim) => performGaveUp(kernel, job, claim), announce),
+      ),
     );
 }
+
+/** Says before and after that something is going on in the job's organization. */
+const announced =
+  <R>(perform: (claim: Claim) => Promise<R>, announce: (envelope: unknown) => void) =>
+  (claim: Claim) => {
+    announce(claim.data);
+    return perform(claim).finally(() => announce(claim.data));
+  };
 
 async function performAll<R>(claims: readonly Claim[], alone: boolean, perform: (claim: Claim) => Promise<R>) {
   if (!alone) return Promise.all(claims.map(perform));

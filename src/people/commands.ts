@@ -5,6 +5,7 @@ import { notFound } from '#src/errors.ts';
 import type { InstallationScope } from '#src/scope/scope.ts';
 import { createOperator } from './create-operator.ts';
 import { createOrganization } from './create-organization.ts';
+import { setFrameOrigins } from './set-frame-origins.ts';
 import { createUser } from './create-user.ts';
 import { organizationRoles } from './user.entity.ts';
 
@@ -73,6 +74,26 @@ const createOperatorCommand = defineCommand({
   },
 });
 
+const setFrameOriginsCommand = defineCommand({
+  name: 'set-frame-origins',
+  summary: "Names the sites whose frames may show an organization's pages; without any, nobody's may",
+  options: z.object({
+    org: z.string().describe('Slug of the organization'),
+    origin: z
+      .array(z.string())
+      .default([])
+      .describe('Origin such as https://lms.example.edu; may be given several times'),
+  }),
+  async run(shell, { org, origin }) {
+    const scope = await shell.scope();
+    await setFrameOrigins(scope, await organizationId(scope, org), origin);
+    return {
+      data: { org, origins: origin },
+      text: origin.length > 0 ? `Frames of ${origin.join(', ')} may show ${org}.` : `No frame may show ${org}.`,
+    };
+  },
+});
+
 function made(data: { id: string; email: string }, given: string | undefined, secret: string) {
   if (given) return { data, text: `${data.email} is there.` };
   return { data: { ...data, password: secret }, text: `${data.email} is there. Password, shown this once: ${secret}` };
@@ -87,4 +108,9 @@ export async function organizationId(scope: InstallationScope, slug: string): Pr
   return row.id;
 }
 
-export const peopleCommands = [createOrganizationCommand, createUserCommand, createOperatorCommand];
+export const peopleCommands = [
+  createOrganizationCommand,
+  createUserCommand,
+  createOperatorCommand,
+  setFrameOriginsCommand,
+];

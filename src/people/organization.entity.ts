@@ -11,6 +11,8 @@ const OrganizationSchema = defineEntity({
     hostName: p.text().nullable().unique(),
     locale: p.text().default('en'),
     timeZone: p.text().default('UTC'),
+    /** Origins whose frames may show the organization's pages. */
+    frameOrigins: p.array().columnType('text[]').defaultRaw(`'{}'`),
   },
 });
 
@@ -23,6 +25,7 @@ export class Organization extends OrganizationSchema.class {
     hostName: 'none',
     locale: 'none',
     timeZone: 'none',
+    frameOrigins: 'none',
   };
 }
 OrganizationSchema.setClass(Organization);

@@ -24,6 +24,11 @@ export function accountable(actor: Actor): string | null {
 
 /** Where the act came from. */
 export type Origin =
-  | { readonly requestId: string; readonly ip: string; readonly userAgent: string | null }
+  | {
+      readonly requestId: string;
+      readonly ip: string;
+      readonly userAgent: string | null;
+      readonly sessionId?: string | null;
+    }
   | { readonly requestId: string; readonly job: string }
   | { readonly requestId: string; readonly command: string };

@@ -1,35 +1,29 @@
 import { offersFor } from '#src/extension.ts';
 import { createScopeFiles } from '#src/files/scope-files.ts';
-import { guardMailRoom } from '#src/mail/mail-room.ts';
-import { guardOutbound } from '#src/outbound/guard-outbound.ts';
-import { accountable, type Actor, type Origin } from './actor.ts';
+import { accountable } from './actor.ts';
 import { recordRow } from './record-row.ts';
 import type { Kernel } from './kernel.ts';
 import type { InstallationScope, Scope, Tenant } from './scope.ts';
-import { insideTenant, openUnit, transact, type Shared } from './transact.ts';
+import { share, type Opening, type Shared } from './shared.ts';
+import { insideTenant, openUnit, transact } from './transact.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-
-/** Who opens a Scope, from where, and in which language and zone if not the organization's. */
-export interface Opening {
-  readonly actor: Actor;
-  readonly origin: Origin;
-  readonly locale?: string;
-  readonly timeZone?: string;
-}
 
 /** A Scope in an organization, without a transaction: `read` and `write` work opens one around it, `steps` for each step. */
 export const openScope = (kernel: Kernel, tenant: Tenant, opening: Opening): Scope =>
-  tenantScope({ kernel, transactions: { open: 0 }, ...opening }, tenant, null);
+  tenantScope(share(kernel, opening), tenant, null);
 
 /** A Scope of the installation, without tenant tables. */
 export const openInstallationScope = (kernel: Kernel, opening: Opening): InstallationScope =>
-  installationScope({ kernel, transactions: { open: 0 }, ...opening }, null);
+  installationScope(share(kernel, opening), null);
 
 function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): Scope {
   const { kernel } = shared;
   const scope: Scope = {
     ...commonScope(shared, tenant, unit),
     organization: tenant,
+    get log() {
+      return shared.log(tenant);
+    },
     files: filesOf(shared, tenant, unit),
     get em() {
       return openUnit(unit).em;
@@ -55,6 +49,9 @@ function installationScope(shared: Shared, unit: UnitOfWork | null): Installatio
   return {
     ...commonScope(shared, null, unit),
     organization: null,
+    get log() {
+      return shared.log(null);
+    },
     get em() {
       return openUnit(unit).em as never;
     },
@@ -81,22 +78,19 @@ const filesOf = ({ kernel, actor, transactions }: Shared, tenant: Tenant, unit: 
   });
 
 function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | null) {
-  const { kernel, actor, origin, transactions } = shared;
+  const { kernel, actor, origin } = shared;
   return {
     actor,
     origin,
     locale: shared.locale ?? tenant?.locale ?? 'en',
     timeZone: shared.timeZone ?? tenant?.timeZone ?? 'UTC',
-    outbound: guardOutbound(kernel.outbound, () => transactions.open > 0),
+    outbound: shared.outbound,
     limits: kernel.limits,
     cache: kernel.cache,
     keys: kernel.keys,
-    mails: guardMailRoom(kernel.mails, () => transactions.open > 0),
-    log: kernel.log.child({
-      requestId: origin.requestId,
-      organizationId: tenant?.id,
-      ...('job' in origin ? { job: origin.job } : {}),
-    }),
+    mails: shared.mails,
+    notifications: kernel.notifications,
+    queue: kernel.queue,
     now: () => unit?.now ?? new Date(),
     url: (path: string) => new URL(path, kernel.config.publicUrl).href,
     settings: (settings) => kernel.config.of(settings),

@@ -1,6 +1,8 @@
 import type { EntityClass, EntityManager, EntityName, RequiredEntityData } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Cache } from '#src/cache/cache.ts';
+import type { Notifications } from '#src/database/notifications.ts';
+import type { JobQueue } from '#src/jobs/queue.ts';
 import type { Settings } from '#src/config/settings.ts';
 import type { DomainEvent } from '#src/events.ts';
 import type { ExtensionPoint } from '#src/extension.ts';
@@ -20,6 +22,8 @@ export interface Tenant {
   readonly name: string;
   readonly locale: string;
   readonly timeZone: string;
+  /** Origins whose frames may show the organization's pages. */
+  readonly frameOrigins: readonly string[];
 }
 
 interface Common {
@@ -33,6 +37,10 @@ interface Common {
   readonly keys: Keyring;
   /** For the kernel's own mail jobs; everybody else calls `sendMail`. */
   readonly mails: MailRoom;
+  /** For `publish`; everybody else calls that. */
+  readonly notifications: Pick<Notifications, 'tell'>;
+  /** For the kernel's own pages of jobs; everybody else calls `enqueue`. */
+  readonly queue: JobQueue;
   readonly log: Logger;
   /** PostgreSQL's `transaction_timestamp()` of the open transaction; the process clock where none is open. */
   now(): Date;

@@ -4,26 +4,52 @@ import { freshEntityManager } from '#src/database/open-orm.ts';
 import { notFound } from '#src/errors.ts';
 import type { Tenant } from './scope.ts';
 
-/** Finds what a Scope has to know of its organization; remembered for 30 seconds, because every job asks. */
+/** Finds what a Scope has to know of its organization; remembered for 30 seconds, because every request and job asks. */
 export interface TenantDirectory {
-  /** Reads through `em` when a transaction is open: it sees the rows made in it. */
+  /** Reads through `em` when a transaction is open: it sees the rows made in it. Throws DomainError `notFound`. */
   find(id: string, em?: EntityManager): Promise<Tenant>;
+  /** Throws DomainError `notFound`. */
+  findBySlug(slug: string): Promise<Tenant>;
+  /** Null for a host name that belongs to nobody. */
+  findByHostName(hostName: string): Promise<Tenant | null>;
   forget(id: string): void;
 }
 
+const columns = 'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins"';
+
 export function createTenantDirectory(orm: MikroORM): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
+  // A host name that belongs to nobody is remembered too: most requests bring one.
+  const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
+  const idByName = async (look: 'slug' | 'host_name', name: string) => {
+    const key = `${look} ${name}`;
+    const known = names.get(key);
+    if (known) return known.id;
+    const [row] = await freshEntityManager(orm).execute<{ id: string }[]>(
+      `select id from find_organization_by_${look}(?)`,
+      [name],
+    );
+    names.set(key, { id: row?.id ?? null });
+    return row?.id ?? null;
+  };
+  const find = async (id: string, em = freshEntityManager(orm)) => {
+    const known = remembered.get(id);
+    if (known) return known;
+    const [row] = await em.execute<Tenant[]>(`select ${columns} from organization where id = ?`, [id]);
+    if (!row) throw notFound('organization');
+    remembered.set(id, row);
+    return row;
+  };
   return {
-    async find(id, em = freshEntityManager(orm)) {
-      const known = remembered.get(id);
-      if (known) return known;
-      const [row] = await em.execute<Tenant[]>(
-        'select id, slug, name, locale, time_zone as "timeZone" from organization where id = ?',
-        [id],
-      );
-      if (!row) throw notFound('organization');
-      remembered.set(id, row);
-      return row;
+    find,
+    async findBySlug(slug) {
+      const id = await idByName('slug', slug);
+      if (!id) throw notFound('organization');
+      return find(id);
+    },
+    async findByHostName(hostName) {
+      const id = await idByName('host_name', hostName.toLowerCase());
+      return id ? find(id) : null;
     },
     forget: (id) => void remembered.delete(id),
   };

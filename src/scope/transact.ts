@@ -1,14 +1,7 @@
 import { ProgrammingError } from '#src/errors.ts';
 import { tenantFilter } from '#src/database/tenancy.ts';
-import type { Opening } from './open-scope.ts';
-import type { Kernel } from './kernel.ts';
+import type { Shared } from './shared.ts';
 import { inTransaction, openTenant, type TransactionOptions, type UnitOfWork } from './unit-of-work.ts';
-
-/** What the Scopes of one request or job share: how many transactions are open decides whether the network is. */
-export interface Shared extends Opening {
-  readonly kernel: Kernel;
-  readonly transactions: { open: number };
-}
 
 /** The open transaction, or a ProgrammingError that says how to open one. */
 export function openUnit(unit: UnitOfWork | null) {

@@ -14,7 +14,7 @@ import { openScope } from '#src/scope/open-scope.ts';
 import { system } from '#src/scope/actor.ts';
 import { anInstallationScope } from '../support/app.ts';
 import { samplePlugin } from '../support/sample/plugin.ts';
-import { testPasswords } from '../support/cluster.ts';
+import { addSampleTables, testPasswords } from '../support/cluster.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -26,6 +26,7 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
     const { ownerUrl, appUrl } = await makeRoles(await ensureDatabase(cluster.superuserUrl, 'assay'), testPasswords);
     const plugins = [...(await loadPlugins(root, null)), samplePlugin];
     await migrate({ root, plugins, ownerUrl, appUrl, homeOrganization: 'demo', say: () => undefined });
+    await addSampleTables(ownerUrl);
     const open = async ({ works }: { works: boolean }) => {
       const config = loadConfig({ root, dataFolder: directory, environment: {} });
       return createApp({

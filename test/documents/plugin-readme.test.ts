@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +8,7 @@ import { checkNames } from '../architecture/check-names.ts';
 import { eventually, root } from '../support/app.ts';
 import { testPasswords } from '../support/cluster.ts';
 import { scratchTree } from '../support/scratch-tree.ts';
+import { followPages } from './follow-pages.ts';
 import { ask, begin, emptyDatabase, endAll, freePort, run } from './scratch.ts';
 
 const page = readFileSync(path.join(root, 'plugins/README.md'), 'utf8');
@@ -60,18 +60,19 @@ describe('plugins/README.md, followed word for word', () => {
     return ['node', ...words.slice(3), ...args.filter((word) => word !== '--')];
   }
 
-  it('is a plugin that keeps the rules of types, style and layout', () => {
+  it('is a plugin that keeps the rules of types, style and layout', async () => {
     writeFileSync(
       path.join(tree.folder, 'tsconfig.plugin.json'),
       '{ "extends": "./tsconfig.json", "include": ["plugins"] }',
     );
-    expect(said('typescript/bin/tsc', '-p', 'tsconfig.plugin.json', '--incremental', 'false').filter(isOurs)).toEqual(
-      [],
-    );
-    expect(said('oxlint/bin/oxlint', '--type-aware', '--format=unix', 'plugins/announcements').filter(isOurs)).toEqual(
-      [],
-    );
-    expect(said('prettier/bin/prettier.cjs', '--list-different', 'plugins/announcements')).toEqual([]);
+    const [types, style, layout] = await Promise.all([
+      said('typescript/bin/tsc', '-p', 'tsconfig.plugin.json', '--incremental', 'false'),
+      said('oxlint/bin/oxlint', '--type-aware', '--format=unix', 'plugins/announcements'),
+      said('prettier/bin/prettier.cjs', '--list-different', 'plugins/announcements'),
+    ]);
+    expect(types.filter(isOurs)).toEqual([]);
+    expect(style.filter(isOurs)).toEqual([]);
+    expect(layout).toEqual([]);
     const sources = files.map(({ name, text }) => ({ path: name, text }));
     expect([...checkImports(sources), ...checkNames(sources)]).toEqual([]);
     const locales = { owner: 'announcements', folder: path.join(tree.folder, 'plugins/announcements/locales') };
@@ -79,14 +80,13 @@ describe('plugins/README.md, followed word for word', () => {
   }, 60_000);
 
   /** The lines that a program of node_modules prints about the copy. */
-  function said(program: string, ...args: string[]) {
-    const words = [path.join(root, 'node_modules', program), ...args];
-    return spawnSync(process.execPath, words, { cwd: tree.folder, encoding: 'utf8' })
-      .stdout.split('\n')
-      .filter(Boolean);
+  async function said(program: string, ...args: string[]) {
+    const running = begin(['node', path.join(root, 'node_modules', program), ...args], tree.folder);
+    await running.ended;
+    return running.said().split('\n').filter(Boolean);
   }
 
-  it('migrates, starts, and its jobs run', async () => {
+  it('migrates, starts, its jobs run, and its pages are also the API', async () => {
     const [migration, snapshot, start, publish, failedJobs, ...others] = commands;
     expect(others).toEqual([]);
     await run(wordsOf(migration!), tree.folder, environment);
@@ -106,6 +106,7 @@ describe('plugins/README.md, followed word for word', () => {
     expect(await run(wordsOf(failedJobs!), tree.folder, environment)).toContain('No job has failed');
     const refused = run(wordsOf(publish!.replace(/"[^"]*"/, '" "')), tree.folder, environment);
     await expect(refused).rejects.toThrow('Write something, in 500 letters at most.');
+    await followPages(`http://localhost:${environment.PORT}`, started.said());
     started.child.kill('SIGINT');
     expect(await started.ended).toBe(0);
   }, 120_000);

@@ -74,6 +74,12 @@ describe('npm test', () => {
     expect({ code, line: lastLine(output) }).toEqual({ code: 1, line: '5 passed, 1 failed' });
   });
 
+  it('counts a failed check and a killed Jest as two', async () => {
+    tool('oxlint/bin/oxlint', 'process.exit(1)');
+    tool('jest/bin/jest.js', jestThat(null, `process.kill(process.pid, 'SIGKILL')`));
+    expect(await test()).toMatchObject({ code: 1, line: '0 passed, 2 failed' });
+  });
+
   it.each([
     ['ran no test', jestThat({ passed: 0, failed: 0 }, ''), '0 passed, 1 failed'],
     ['ended without counts', jestThat(null, ''), '0 passed, 1 failed'],

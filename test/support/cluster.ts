@@ -35,7 +35,7 @@ export async function openTestCluster(root: string, directory = path.join(root, 
 }
 
 /** The sample plugin's tables come from the same drafting that a developer uses. */
-async function addSampleTables(ownerUrl: string) {
+export async function addSampleTables(ownerUrl: string) {
   const plugins = await loadPlugins(path.resolve(import.meta.dirname, '../..'), null);
   const entities = [...plugins, samplePlugin].flatMap((plugin) => plugin.entities);
   const orm = await openOrm({ url: ownerUrl, entities, connections: 1, warn: console.error });

@@ -1,11 +1,30 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { dataElsewhere } from '#src/cluster/elsewhere.ts';
-import { asNobody, ask, holdCluster, isRoot, nobody, removeFolders, scratchFolder } from './hold-cluster.ts';
+import { removeAbandonedData } from '#src/cluster/remove-data.ts';
+import {
+  asNobody,
+  ask,
+  holdCluster,
+  isRoot,
+  nobody,
+  nobodyCanEnter,
+  removeFolders,
+  scratchFolder,
+} from './hold-cluster.ts';
 
-afterAll(removeFolders);
+const home = isRoot ? path.dirname(dataElsewhere('any')) : '';
+const copyWasThere = existsSync(home);
+
+afterAll(async () => {
+  removeFolders();
+  if (!isRoot) return;
+  await removeAbandonedData();
+  // Sixty megabytes of programs, unless a start of this checkout needs them.
+  if (!copyWasThere) rmSync(home, { recursive: true, force: true });
+});
 
 const one = [{ one: 1 }];
 
@@ -22,8 +41,10 @@ const canMakeNamespaces = isRoot && spawnSync('unshare', ['-U', 'true']).status 
 
 const whenRoot = isRoot ? describe : describe.skip;
 
+const withOrdinaryUser = !isRoot || nobodyCanEnter ? it : it.skip;
+
 describe('openCluster as an ordinary user', () => {
-  it('runs the server as that user', async () => {
+  withOrdinaryUser('runs the server as that user', async () => {
     const folder = scratchFolder(isRoot ? { owner: nobody } : {});
     const held = await holdCluster(folder, [], isRoot ? asNobody : []);
     expect(held.error).toBeUndefined();
@@ -47,7 +68,7 @@ whenRoot('openCluster as root', () => {
     await second.release();
   });
 
-  it('tells an ordinary user, who comes later, whose the folder is and what to do', async () => {
+  withOrdinaryUser('tells an ordinary user, who comes later, whose the folder is and what to do', async () => {
     const folder = scratchFolder();
     const refused = await holdCluster(folder, [], asNobody);
     expect(refused.error).toContain(`${folder} belongs to root`);
@@ -69,17 +90,41 @@ whenRoot('openCluster as root', () => {
     const held = await holdCluster(folder, [], withoutUserNamespaces);
     expect(held.error).toBeUndefined();
     await held.kill();
-    const again = await holdCluster(folder, [], withoutUserNamespaces);
+    // It stays there, although a user namespace would do now.
+    const again = await holdCluster(folder);
     expect(again.port).toBe(held.port);
     expect(await ask(again.superuserUrl, 'show data_directory')).toEqual([{ data_directory: data }]);
     await again.release();
-    expect(existsSync(path.join(folder, 'postgres'))).toBe(false);
-    rmSync(data, { recursive: true });
-    removeUnusedCopy(path.dirname(data));
+    expect(realpathSync(path.join(folder, 'postgres'))).toBe(data);
+    removeFolders();
+    await removeAbandonedData();
+    expect(readdirSync(path.dirname(data))).not.toContain(path.basename(data));
+  });
+
+  (canHideUnshare ? it : it.skip)(
+    'begins anew when its folder was deleted, with the server still running',
+    async () => {
+      const folder = scratchFolder({ mode: 0o700 });
+      const held = await holdCluster(folder, [], withoutUserNamespaces);
+      await held.kill();
+      for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+      const again = await holdCluster(folder, [], withoutUserNamespaces);
+      expect(again.steps).toEqual([`making a PostgreSQL in ${dataElsewhere(folder)}`, 'starting PostgreSQL']);
+      await again.release();
+    },
+  );
+
+  it('deletes what a checkout that is gone had elsewhere, and nothing of another one', async () => {
+    const [gone, there] = ['0', '1'].map((last) => `/var/tmp/assay-postgres-${process.pid}abcde${last}`);
+    for (const [folder = '', checkout = ''] of [
+      [gone, '/nowhere'],
+      [there, import.meta.dirname],
+    ]) {
+      mkdirSync(folder);
+      symlinkSync(checkout, path.join(folder, 'of'));
+    }
+    await removeAbandonedData();
+    expect([existsSync(String(gone)), existsSync(String(there))]).toEqual([false, true]);
+    rmSync(String(there), { recursive: true });
   });
 });
-
-/** Sixty megabytes of programs, unless a start of this checkout needs them. */
-function removeUnusedCopy(home: string) {
-  if (!readdirSync(home).some((name) => name.startsWith('data-'))) rmSync(home, { recursive: true });
-}

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -62,6 +62,11 @@ async function untilHeld(child: ReturnType<typeof startHolder>): Promise<Held> {
 
 /** A command that runs what follows as an ordinary user, from root. */
 export const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
+
+// Through a shell, as setpriv itself can still enter everywhere.
+/** Not in a checkout that root alone can enter, where no ordinary user comes either. */
+export const nobodyCanEnter =
+  isRoot && spawnSync('setpriv', [...asNobody.slice(1), 'sh', '-c', '"$0" -v', process.execPath]).status === 0;
 
 const folders: string[] = [];
 

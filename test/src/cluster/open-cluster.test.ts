@@ -118,12 +118,14 @@ describe('openCluster in a folder that holds something else', () => {
     expect(readdirSync(fresh).toSorted()).toEqual(['postgres', 'postgres.log', 'postgres.users']);
   });
 
-  it('replaces an empty data folder', async () => {
+  it('replaces a data folder that is not whole, and what an attempt under the same number left', async () => {
     const fresh = scratchFolder();
-    mkdirSync(path.join(fresh, 'postgres'));
-    const held = await holdCluster(fresh);
-    expect(held.error).toBeUndefined();
-    await held.release();
+    for (const name of ['postgres', `postgres.new-${process.pid}`]) {
+      mkdirSync(path.join(fresh, name, 'base'), { recursive: true });
+    }
+    const cluster = await openCluster(fresh, { settings });
+    expect(await ask(cluster.superuserUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await cluster.release();
   });
 
   it('leaves a PostgreSQL alone whose password it does not know', async () => {

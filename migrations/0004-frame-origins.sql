@@ -1,0 +1,1 @@
+alter table "organization" add "frame_origins" text[] not null default '{}';

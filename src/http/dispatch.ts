@@ -1,0 +1,149 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import { DomainError, notFound } from '#src/errors.ts';
+import { decodeForm, decodeQuery } from './input/decode-fields.ts';
+import { fieldProblems } from './input/field-problems.ts';
+import type { Body } from './input/body.ts';
+import { readBody } from './input/read-body.ts';
+import { negotiateLocale } from '#src/messages/locale.ts';
+import type { Web } from './web.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import type { Identified } from '#src/sessions/identify.ts';
+import { refuseForgery } from './csrf.ts';
+import type { Drawing } from './draw.ts';
+import { countRequest } from './edge-limits.ts';
+import { allowFrames } from './frame-ancestors.ts';
+import { refuseOtherPerson } from './other-person.ts';
+import { formState, kernelFields } from './form-state.ts';
+import { keyedRequest } from './idempotency/keyed-request.ts';
+import { performOnce } from './idempotency/perform-once.ts';
+import { authorize, inTransaction } from './perform.ts';
+import { problemOf } from './problem.ts';
+import { refuse, textOf } from './refuse.ts';
+import { respond } from './respond.ts';
+import type { Route } from './route.ts';
+import { visitOf, type Visit } from './visit.ts';
+import { installationScopeOf, scopeOf, tenantOf, whoAsks } from './who.ts';
+
+/** What one request has come to be, step by step; a refusal at any step is drawn with what is known by then. */
+interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+  readonly visit: Visit;
+  drawing: Drawing;
+}
+
+/** Limit → who → authorize → validate → handle → answer, for one route. */
+export const dispatch =
+  (kernel: Web, route: Route): RequestHandler =>
+  async (req, res) => {
+    const visit = visitOf(req);
+    res.set('X-Request-ID', visit.requestId);
+    const exchange: Exchange = { req, res, visit, drawing: drawingFor(kernel, { kind: 'anonymous' }, visit, null) };
+    try {
+      await answer(kernel, route, exchange);
+    } catch (error) {
+      refuse(res, error, visit, exchange.drawing);
+    }
+  };
+
+async function answer(kernel: Web, route: Route, exchange: Exchange) {
+  const { req, res, visit } = exchange;
+  const who = await whoAsks(kernel, req);
+  exchange.drawing = drawingFor(kernel, who, visit, null);
+  refuseNarrowToken(route, who);
+  await countRequest(kernel.limits, route, who, visit.ip, res);
+  refuseOtherPerson(req, res, who);
+  const scope = await openFor(kernel, route, who, exchange);
+  exchange.drawing = drawingFor(kernel, who, visit, scope);
+  if (scope.organization) allowFrames(res, scope.organization);
+  const params = parse(route.params, req.params, () => notFound('page'));
+  const query = parse(
+    route.query,
+    decodeQuery(route.query, new URL(req.originalUrl, 'http://x').searchParams, scope.timeZone),
+    invalid,
+  );
+  const raw = await readRaw(route, req);
+  if (route.method !== 'get' && !route.crossSite) refuseForgery(req, kernel.keys, credentials(kernel, who, req, raw));
+  try {
+    const body = () => (route.body ? parse(route.body, decoded(route.body, raw, scope.timeZone), invalid) : undefined);
+    const reply = await performOnce(route, scope, { params, query, body }, keyedRequest(req, raw));
+    await respond(res, reply, visit.representation, exchange.drawing);
+  } catch (error) {
+    if (!(await drawAgain(route, scope, { params, query }, raw, error, exchange))) throw error;
+  }
+}
+
+/** A refused form comes back with what was typed; only where its view could be drawn before. */
+async function drawAgain(
+  route: Route,
+  scope: Scope | InstallationScope,
+  asked: { params: unknown; query: unknown },
+  raw: Body | null,
+  error: unknown,
+  exchange: Exchange,
+) {
+  const { visit, drawing, res } = exchange;
+  const problem = problemOf(error);
+  if (!route.again || problem.isUnexpected || visit.representation === 'json' || raw?.kind !== 'form') return false;
+  const form = formState(raw.entries, textOf(problem, drawing), problem.stale);
+  const reply = await inTransaction(
+    scope,
+    async (inside) => {
+      const row = await authorize(route, inside, asked.params);
+      return route.again!(inside as never, { ...asked, row } as never, form);
+    },
+    true,
+  );
+  if (problem.retryAfterSeconds !== null) res.set('Retry-After', String(problem.retryAfterSeconds));
+  await respond(
+    res,
+    reply.kind === 'view' ? { ...reply, status: problem.status } : reply,
+    visit.representation,
+    drawing,
+  );
+  return true;
+}
+
+async function openFor(kernel: Web, route: Route, who: Identified, { req, visit }: Exchange) {
+  if (route.tenant === 'none') return installationScopeOf(kernel, who, visit);
+  return scopeOf(kernel, await tenantOf(kernel, req, who), who, visit);
+}
+
+function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | InstallationScope | null): Drawing {
+  const reader = { locale: scope ? negotiateLocale([scope.locale]) : visit.locale, timeZone: scope?.timeZone ?? 'UTC' };
+  return { kernel, who, reader, organization: scope?.organization?.name ?? null };
+}
+
+const readRaw = (route: Route, req: Request) =>
+  route.method === 'get' || route.body === null ? null : readBody(req, { maxBytes: route.maxBytes });
+
+function decoded(schema: z.ZodType, raw: Awaited<ReturnType<typeof readRaw>>, timeZone: string) {
+  if (!raw) return undefined;
+  return raw.kind === 'json' ? raw.value : decodeForm(schema, raw.entries, timeZone);
+}
+
+function parse(schema: z.ZodType, value: unknown, otherwise: (error: z.ZodError, value: unknown) => DomainError) {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw otherwise(result.error, value);
+}
+
+const invalid = (error: z.ZodError, value: unknown) =>
+  new DomainError('invalid', 'kernel.error.invalid', { fields: fieldProblems(error, value) });
+
+/** A token never does more than it was made for. */
+function refuseNarrowToken(route: Route, who: Identified) {
+  if (who.kind === 'user' && who.scopes !== null && !who.scopes.includes(route.tokenScope))
+    throw new DomainError('forbidden', 'kernel.error.tokenScope', { parameters: { scope: route.tokenScope } });
+}
+
+/** Only a cookie travels by itself; whoever sent a bearer meant to. */
+function credentials(kernel: Web, who: Identified, req: Request, raw: Body | null) {
+  const typed = raw?.kind === 'form' ? raw.entries.find(([name]) => name === kernelFields.csrf)?.[1] : undefined;
+  return {
+    sessionId: who.kind !== 'anonymous' && who.carriedBy === 'cookie' ? who.sessionId : null,
+    token: req.get('x-csrf-token') ?? typed ?? null,
+    origin: new URL(kernel.config.publicUrl).origin,
+  };
+}

@@ -1,0 +1,42 @@
+import type { PageMeta } from '../reply.ts';
+import { defaultLimit, type Filters, type ListQuery, type ListSpec, type Sorts } from './list-spec.ts';
+
+/** Paths to the pages beside this one, with the same filters and order; null where there is none. */
+export interface ListLinks {
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
+/** By page where the list was read by page. Behind a cursor only `next` is known: the way back is the browser's. */
+export function listLinks(
+  spec: ListSpec<Sorts, Filters>,
+  path: string,
+  query: ListQuery,
+  { page, pages, cursor }: PageMeta,
+): ListLinks {
+  const { page: _page, cursor: _cursor, ...kept } = query;
+  const to = (place: Record<string, unknown>) => `${path}?${search({ ...withoutDefaults(spec, kept), ...place })}`;
+  if (page === undefined || pages === undefined) return { next: cursor ? to({ cursor }) : null, previous: null };
+  return {
+    next: page < pages ? to({ page: page + 1 }) : null,
+    previous: page > 1 ? to({ page: Math.min(page - 1, Math.max(pages, 1)) }) : null,
+  };
+}
+
+const withoutDefaults = ({ defaultSort, defaultOrder = 'asc' }: ListSpec<Sorts, Filters>, query: object) =>
+  Object.fromEntries(
+    Object.entries(query).filter(
+      ([name, value]) =>
+        !(name === 'limit' && value === defaultLimit) &&
+        !(name === 'sort_by' && value === defaultSort) &&
+        !(name === 'order' && value === defaultOrder),
+    ),
+  );
+
+function search(values: Readonly<Record<string, unknown>>) {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    for (const one of [value].flat() as (string | number | boolean | null | undefined)[])
+      if (one !== undefined && one !== null) params.append(name, String(one));
+  return params.toString();
+}

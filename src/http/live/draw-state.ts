@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { accountable, system } from '#src/scope/actor.ts';
+import type { Reader } from '#src/views.ts';
+import { drawFragment, type Drawing } from '../draw.ts';
+import { inTransaction } from '../perform.ts';
+import type { Addressed, AnyScope, State } from './topic.ts';
+
+/** How a stream speaks: parts of a page for htmx, or data for programs. */
+export type Format = 'html' | 'json';
+
+/** For whom a state is drawn. */
+export interface Watcher {
+  readonly scope: AnyScope;
+  readonly reader: Reader;
+  readonly format: Format;
+  readonly drawing: Drawing;
+}
+
+/** A state as it goes to everybody of one audience. */
+export interface DrawnState {
+  readonly audience: string;
+  readonly text: string;
+  /** Changes with the text. */
+  readonly version: string;
+}
+
+/** Reads the states in one short transaction, which ends before anything is drawn; null for what the watcher may not see. */
+export async function drawStates(watcher: Watcher, topics: readonly Addressed[]): Promise<(DrawnState | null)[]> {
+  const states = await inTransaction(
+    watcher.scope,
+    async (inside) => {
+      const found: (Seen | null)[] = [];
+      for (const asked of topics) found.push(await see(inside, asked));
+      return found;
+    },
+    true,
+  );
+  return states.map((seen, index) => (seen ? draw(watcher, topics[index]!, seen) : null));
+}
+
+interface Seen extends State {
+  readonly audience: string;
+}
+
+async function see(inside: AnyScope, { topic, params }: Addressed): Promise<Seen | null> {
+  const row = await topic.allow(inside as never, params);
+  if (!row) return null;
+  // What many get must not depend on whoever happened to be asked first.
+  const as = topic.audience ? { ...inside, em: inside.em, actor: system } : inside;
+  const state = await topic.draw(as as never, row as never, params);
+  return { ...state, audience: audienceOf(inside, { topic, params }, row) };
+}
+
+/** Which audience the actor belongs to, by the row that `allow` returned. */
+export const audienceOf = (scope: AnyScope, { topic }: Pick<Addressed, 'topic' | 'params'>, row: unknown) =>
+  topic.audience ? `all ${topic.audience(scope as never, row as never)}` : `one ${accountable(scope.actor) ?? ''}`;
+
+/** The audience among all who read in the same way. */
+export const sameDrawing = ({ reader, format }: Pick<Watcher, 'reader' | 'format'>, audience: string) =>
+  `${format} ${reader.locale} ${reader.timeZone} ${audience}`;
+
+function draw(watcher: Watcher, asked: Addressed, { view, data, audience }: Seen): DrawnState {
+  const text = watcher.format === 'json' ? asJson(asked, view, data) : asPart(watcher, asked, view, data);
+  return { audience: sameDrawing(watcher, audience), text, version: versionOf(text) };
+}
+
+/** The schema drops every property that it does not declare, as in every JSON answer. */
+const asJson = ({ address }: Addressed, view: State['view'], data: unknown) =>
+  JSON.stringify({ topic: address, data: view.schema.parse(data) });
+
+/** What several people get is drawn for nobody: the token of one person's session would let the others act as that person. */
+function asPart({ drawing }: Watcher, { topic, params }: Addressed, view: State['view'], data: unknown) {
+  const reader = topic.audience ? { ...drawing, who: { kind: 'anonymous' as const } } : drawing;
+  return `<hx-partial hx-target="#${topic.target(params)}" hx-swap="innerMorph">${drawFragment(reader, view, data)}</hx-partial>`;
+}
+
+const versionOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 10);

@@ -1,0 +1,46 @@
+import { DomainError, notFound } from '#src/errors.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import type { Reply } from './reply.ts';
+import type { Route } from './route.ts';
+
+type AnyScope = Scope | InstallationScope;
+
+export interface Asked {
+  readonly params: unknown;
+  readonly query: unknown;
+  /** Reads the body by the route's schema, once the actor may come here. Throws DomainError `invalid`. */
+  body(): unknown;
+}
+
+/** Authorizes, validates and handles, in the transaction that the route's `work` asks for. */
+export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Reply> {
+  const { params, query } = asked;
+  if (route.work === 'steps') {
+    const row = await inTransaction(scope, (inside) => authorize(route, inside, params), true);
+    return route.handle(scope as never, { params, query, body: asked.body(), row } as never);
+  }
+  return inTransaction(
+    scope,
+    async (inside) => {
+      const row = await authorize(route, inside, params);
+      return route.handle(inside as never, { params, query, body: asked.body(), row } as never);
+    },
+    route.work === 'read',
+  );
+}
+
+/** No row: signed out, one is asked to sign in; signed in, there is nothing here. */
+export async function authorize(route: Route, scope: AnyScope, params: unknown) {
+  const row = await route.allow(scope as never, params as never);
+  if (row) return row;
+  if (scope.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'kernel.error.unauthenticated');
+  throw notFound('page');
+}
+
+export function inTransaction<R>(
+  scope: AnyScope,
+  work: (scope: AnyScope) => Promise<R>,
+  readOnly: boolean,
+): Promise<R> {
+  return scope.organization === null ? scope.transaction(work, { readOnly }) : scope.transaction(work, { readOnly });
+}

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import type { Response } from 'express';
+import type { View } from '#src/views.ts';
+import type { Drawing } from './draw.ts';
+
+/** Where a list stands: by page, by cursor, or both [U-08]. */
+export interface PageMeta {
+  readonly page?: number;
+  readonly limit?: number;
+  readonly total?: number;
+  readonly pages?: number;
+  readonly cursor?: string | null;
+}
+
+interface Drawn {
+  readonly view: View;
+  readonly data: unknown;
+  /** Text of the browser's title bar. */
+  readonly title: string | null;
+  readonly meta: PageMeta;
+}
+
+/** What a route answers, in words that know neither page, fragment nor JSON: the kernel decides which it becomes. */
+export type Reply =
+  | ({ readonly kind: 'view'; readonly status: number } & Drawn)
+  | ({ readonly kind: 'created'; readonly path: string } & Drawn)
+  | { readonly kind: 'redirect'; readonly path: string }
+  | { readonly kind: 'signedIn'; readonly token: string; readonly expiresAt: Date; readonly path: string }
+  | { readonly kind: 'signedOut'; readonly path: string }
+  | { readonly kind: 'download'; readonly source: Readable; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'document';
+      readonly type: string;
+      readonly body: string | Buffer;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'stream'; open(res: Response, drawing: Drawing): Promise<void> }
+  | { readonly kind: 'nothing' };
+
+interface DrawnOptions {
+  readonly status?: number;
+  readonly title?: string;
+  readonly meta?: PageMeta;
+}
+
+/** A page to a browser, its bare template to htmx, the data by their schema as JSON. */
+export const page = <D>(view: View<D>, data: D, { status = 200, title, meta = {} }: DrawnOptions = {}): Reply => ({
+  kind: 'view',
+  view: view,
+  data,
+  status,
+  title: title ?? null,
+  meta,
+});
+
+/** After something was made: 303 to its page, the fragment to htmx, 201 with Location and data as JSON. */
+export const created = <D>(path: string, view: View<D>, data: D): Reply => ({
+  kind: 'created',
+  path,
+  view: view,
+  data,
+  title: null,
+  meta: {},
+});
+
+/** 303 to a path of ours; htmx goes there too, JSON gets the path. */
+export const redirect = (path: string): Reply => ({ kind: 'redirect', path });
+
+/** A session begins: a cookie and 303 to a browser, the bearer as JSON. */
+export const signedIn = (token: string, expiresAt: Date, path: string): Reply => ({
+  kind: 'signedIn',
+  token,
+  expiresAt,
+  path,
+});
+
+export const signedOut = (path: string): Reply => ({ kind: 'signedOut', path });
+
+/** Bytes with the headers that `fileHeaders` made. */
+export const download = (source: Readable, headers: Readonly<Record<string, string>>): Reply => ({
+  kind: 'download',
+  source,
+  headers,
+});
+
+/** A document that has its own form and no envelope: a key set, an OpenAPI description. */
+export const document = (
+  type: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => ({ kind: 'document', type, body, headers });
+
+/** An answer that stays open; `open` writes it by itself, and may still throw before its first byte. */
+export const stream = (open: (res: Response, drawing: Drawing) => Promise<void>): Reply => ({ kind: 'stream', open });
+
+/** Done, and there is nothing to say: 204. */
+export const nothing: Reply = { kind: 'nothing' };

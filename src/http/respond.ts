@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { sessionCookie } from './who.ts';
+import { drawFragment, drawPage, type Drawing } from './draw.ts';
+import { success } from './envelope.ts';
+import type { Reply } from './reply.ts';
+import { varyOn, type Representation } from './representation.ts';
+
+type Drawn = Extract<Reply, { kind: 'view' | 'created' }>;
+
+/** Sends a reply in the form that the reader asked for. */
+export async function respond(
+  res: Response,
+  reply: Reply,
+  representation: Representation,
+  drawing: Drawing,
+): Promise<void> {
+  res.vary(varyOn).set('Cache-Control', isPublic(drawing) ? 'public, no-cache' : 'no-store');
+  switch (reply.kind) {
+    case 'view':
+      return sendDrawn(res, reply, reply.status, representation, drawing);
+    case 'created':
+      if (representation === 'page') return res.redirect(303, reply.path);
+      res.set('Location', reply.path);
+      if (representation === 'fragment') res.set('HX-Push-Url', reply.path);
+      return sendDrawn(res, reply, 201, representation, drawing);
+    case 'redirect':
+      return sendElsewhere(res, reply.path, representation, null);
+    case 'signedIn':
+      if (representation === 'json')
+        return sendElsewhere(res, reply.path, representation, {
+          token: reply.token,
+          expiresAt: reply.expiresAt.toISOString(),
+        });
+      setSessionCookie(res, reply.token, reply.expiresAt);
+      return sendElsewhere(res, reply.path, representation, null);
+    case 'signedOut':
+      res.clearCookie(sessionCookie, cookieAttributes);
+      return sendElsewhere(res, reply.path, representation, null);
+    case 'document':
+      return void res.set(reply.headers).type(reply.type).send(reply.body);
+    case 'download':
+      res.set(reply.headers);
+      return pipeline(reply.source, res);
+    case 'stream':
+      return reply.open(res, drawing);
+    case 'nothing':
+      return void res.status(204).end();
+  }
+}
+
+function sendDrawn(
+  res: Response,
+  { view, data, title, meta }: Drawn,
+  status: number,
+  representation: Representation,
+  drawing: Drawing,
+) {
+  res.status(status);
+  const body = bodyOf({ view, data, title, meta }, status, representation, drawing);
+  if (isPublic(drawing)) res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
+  res.type(representation === 'json' ? 'json' : 'html').send(body);
+}
+
+function bodyOf(
+  { view, data, title, meta }: Pick<Drawn, 'view' | 'data' | 'title' | 'meta'>,
+  status: number,
+  representation: Representation,
+  drawing: Drawing,
+) {
+  if (representation === 'fragment') return drawFragment(drawing, view, data);
+  if (representation === 'page') return drawPage(drawing, view, data, title);
+  const { messages } = drawing.kernel;
+  const message = messages.translate(drawing.reader.locale, status === 201 ? 'kernel.created' : 'kernel.done');
+  // The schema drops every property that it does not declare: what is not meant for readers never leaves.
+  return JSON.stringify(success(message, view.schema.parse(data), meta));
+}
+
+/** What was drawn for nobody in particular may be kept, and asked about again. */
+const isPublic = ({ who }: Drawing) => who.kind === 'anonymous';
+
+/** A browser goes there, htmx makes it go there, a program is told. */
+export function sendElsewhere(res: Response, path: string, representation: Representation, data: unknown) {
+  if (representation === 'json') return void res.json(success('', data ?? { path }));
+  if (representation === 'fragment') return void res.set('HX-Redirect', path).status(200).end();
+  return res.redirect(303, path);
+}
+
+const cookieAttributes = { httpOnly: true, secure: true, sameSite: 'none', partitioned: true, path: '/' } as const;
+
+/** Partitioned, so that it also travels in the frame of an LMS, and there alone. */
+const setSessionCookie = (res: Response, token: string, expires: Date) =>
+  void res.cookie(sessionCookie, token, { ...cookieAttributes, expires });

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { StaleSave } from '#src/errors.ts';
+import type { Work } from '#src/jobs/job.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import type { TokenScope } from '#src/sessions/token-scopes.ts';
+import type { View } from '#src/views.ts';
+import type { Reply } from './reply.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export interface Input<P, Q, B, R> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** What `allow` returned. */
+  readonly row: R;
+}
+
+/** What somebody typed and what is wrong with it, for a view that draws the form again. */
+export interface FormState {
+  /** By field name (`tests.0.stdin`), as it was typed. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  /** By field name, in the reader's language. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** What is wrong with the whole, or null. */
+  readonly message: string | null;
+  /** Both texts, when somebody else saved in the meantime. */
+  readonly stale: StaleSave | null;
+}
+
+/** A form that nobody has filled in yet. */
+export const emptyForm: FormState = { values: {}, problems: {}, message: null, stale: null };
+
+interface Common<P, Q, B> {
+  /** One line for the API's documentation. */
+  readonly summary: string;
+  /** Default: `read` for GET, `write` otherwise. */
+  readonly work?: Work;
+  readonly params?: z.ZodType<P>;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  /** The view it answers with, for the API's documentation; none where it answers with an address or a document. */
+  readonly answer?: View;
+  /** Bytes of the body at most. Default 1 MB. */
+  readonly maxBytes?: number;
+  /** What an API token needs to come here. Default: `read` for GET, `write` otherwise. */
+  readonly tokenScope?: TokenScope;
+  /** Has a limit of its own, so that the edge does not count it. */
+  readonly countsItself?: boolean;
+  /** Posted to from other sites, so that neither origin nor CSRF token is looked at; a test lists these. */
+  readonly crossSite?: boolean;
+  /** The answer holds a secret, which is shown once: it is not kept for a repeat with the same idempotency key. */
+  readonly secretAnswer?: boolean;
+}
+
+interface Handlers<S, P, Q, B, R> {
+  /** The row that the actor may come here for, or nothing: then there is nothing here. May throw `forbidden` where the actor knows that it exists. */
+  allow(scope: S, params: P): Promise<R | null | undefined>;
+  handle(scope: S, input: Input<P, Q, B, R>): Promise<Reply>;
+  /** Draws the form again after a refusal. */
+  again?(scope: S, input: Omit<Input<P, Q, B, R>, 'body'>, form: FormState): Promise<Reply>;
+}
+
+type OrganizationRoute<P, Q, B, R> = Common<P, Q, B> &
+  Handlers<Scope, P, Q, B, R> & { readonly tenant?: 'organization' };
+type InstallationRoute<P, Q, B, R> = Common<P, Q, B> &
+  Handlers<InstallationScope, P, Q, B, R> & { readonly tenant: 'none' };
+
+/** A route as the kernel sees it: data. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly tenant: 'organization' | 'none';
+  readonly work: Work;
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body: z.ZodType | null;
+  readonly answer: View | null;
+  readonly maxBytes: number;
+  readonly tokenScope: TokenScope;
+  readonly crossSite: boolean;
+  readonly secretAnswer: boolean;
+  readonly countsItself: boolean;
+  allow(scope: never, params: never): Promise<unknown>;
+  handle(scope: never, input: never): Promise<Reply>;
+  again?(scope: never, input: never, form: FormState): Promise<Reply>;
+}
+
+const megabyte = 1_000_000;
+
+const route =
+  (method: Method) =>
+  <P = object, Q = object, B = undefined, R = unknown>(
+    path: string,
+    spec: OrganizationRoute<P, Q, B, R> | InstallationRoute<P, Q, B, R>,
+  ): Route => ({
+    tenant: 'organization',
+    work: method === 'get' ? 'read' : 'write',
+    maxBytes: megabyte,
+    tokenScope: method === 'get' ? 'read' : 'write',
+    crossSite: false,
+    secretAnswer: false,
+    countsItself: false,
+    ...spec,
+    params: spec.params ?? z.object({}),
+    query: spec.query ?? z.object({}),
+    body: spec.body ?? null,
+    answer: spec.answer ?? null,
+    method,
+    path,
+  });
+
+export const get = route('get');
+export const post = route('post');
+export const put = route('put');
+export const patch = route('patch');
+export const del = route('delete');
+
+/** The id of a row in a path. Anything but a UUID is not found; `what` names the kind for tests and documentation. */
+export const idOf = (what: string) => z.uuid().meta({ idOf: what });

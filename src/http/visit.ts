@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import { negotiateLocale, type Locale } from '#src/messages/locale.ts';
+import type { Visit as Comer } from '#src/sessions/visit.ts';
+import { representationOf, type Representation } from './representation.ts';
+
+/** One request as the kernel sees it before it knows who asks. */
+export interface Visit extends Comer {
+  readonly requestId: string;
+  readonly representation: Representation;
+  /** A document inside a frame: where no session comes along, signing in is not what helps. */
+  readonly isFramed: boolean;
+  /** What the browser would like to read. */
+  readonly locale: Locale;
+  /** `/o/<slug>` where the address names the organization so, nothing otherwise. */
+  readonly entrance: string;
+  /** Path and query as they were asked for. */
+  readonly path: string;
+}
+
+const acceptable = /^[\w-]{8,64}$/;
+
+/** Honours an X-Request-ID from in front of us, if it looks like one [T1-09]. */
+export function visitOf(req: Request): Visit {
+  const given = req.get('x-request-id');
+  const slug = (req as { organizationSlug?: string }).organizationSlug;
+  return {
+    requestId: given && acceptable.test(given) ? given : randomUUID(),
+    ip: req.ip ?? '',
+    userAgent: req.get('user-agent')?.slice(0, 300) ?? null,
+    representation: representationOf(req),
+    isFramed: ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? ''),
+    locale: negotiateLocale(req.acceptsLanguages()),
+    entrance: slug ? `/o/${slug}` : '',
+    path: req.originalUrl,
+  };
+}

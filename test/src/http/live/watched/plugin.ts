@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { everybody, havingRole } from '#src/http/allow.ts';
+import { defineTopic, livePath, liveTopic, topicAddress } from '#src/http/live/topic.ts';
+import { page } from '#src/http/reply.ts';
+import { get, idOf } from '#src/http/route.ts';
+import { definePlugin } from '#src/plugin.ts';
+import { view } from '#src/views.ts';
+import { Sample } from '../../../../support/sample/sample.entity.ts';
+
+const sampleView = view('watched/sample', z.object({ id: z.string(), text: z.string() }));
+const boardView = view('watched/board', z.object({ title: z.string(), count: z.number() }));
+
+/** How often each topic has been drawn in this process. */
+export const drawn = { sample: 0, board: 0 };
+
+/** Everybody's own drawing of a row. */
+export const sampleTopic = defineTopic({
+  name: 'watched.sample',
+  params: z.object({ id: idOf('sample') }),
+  target: ({ id }) => `sample-${id}`,
+  allow: async ({ em, actor }, { id }) => (actor.kind === 'user' ? em.findOne(Sample, { id }) : null),
+  async draw(_scope, { id, text }) {
+    drawn.sample += 1;
+    return { view: sampleView, data: { id, text, secret: 'never leaves' } };
+  },
+});
+
+/** One drawing for staff and one for everybody else; nobody's own. */
+export const boardTopic = defineTopic({
+  name: 'watched.board',
+  params: z.object({}),
+  target: () => 'board',
+  allow: everybody,
+  audience: ({ actor }) => (actor.kind === 'user' && actor.roles.has('instructor') ? 'staff' : 'others'),
+  async draw({ em, actor }) {
+    drawn.board += 1;
+    const [row] = await em.execute<{ count: number }[]>('select count(*)::int as count from sample');
+    return { view: boardView, data: { title: `drawn by the ${actor.kind}:`, count: row!.count } };
+  },
+});
+
+/** Only while one is an instructor. */
+export const staffTopic = defineTopic({
+  name: 'watched.staff',
+  params: z.object({}),
+  target: () => 'staff',
+  allow: havingRole('instructor'),
+  draw: async () => ({ view: boardView, data: { title: 'staff', count: 1 } }),
+});
+
+/** More than a reader that does not read can be owed. */
+export const largeTopic = defineTopic({
+  name: 'watched.large',
+  params: z.object({}),
+  target: () => 'large',
+  allow: everybody,
+  draw: async () => ({ view: boardView, data: { title: String(Math.random()).repeat(20_000), count: 1 } }),
+});
+
+const pageView = view('watched/page', z.object({ live: z.string() }));
+
+export const watchedPlugin = definePlugin({
+  name: 'watched',
+  folder: 'test/src/http/live/watched',
+  contributes: [sampleTopic, boardTopic, staffTopic, largeTopic].map((topic) => liveTopic(topic)),
+  routes: [
+    get('/watched', {
+      summary: 'A page that is kept up to date',
+      answer: pageView,
+      allow: everybody,
+      handle: async () => page(pageView, { live: livePath([topicAddress(boardTopic, {})]) }),
+    }),
+  ],
+});

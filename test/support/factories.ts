@@ -1,0 +1,25 @@
+import type { Scope } from '#src/scope/scope.ts';
+import { takeYourTime } from './sample/jobs.ts';
+import { Sample } from './sample/sample.entity.ts';
+
+/** What no stranger may ever see: every factory puts it into every text of the rows that it makes. */
+export const marker = 'only-for-its-owner';
+
+/** Makes a row of each kind of id that stands in a path, and returns its id. A new kind of id needs a line here. */
+export const factories: Readonly<Record<string, (scope: Scope) => Promise<string>>> = {
+  sample: (scope) =>
+    scope.transaction(async ({ em }) => {
+      const sample = em.create(Sample, { text: marker } as never);
+      await em.flush();
+      return sample.id;
+    }),
+  job: (scope) =>
+    scope.transaction(async (inside) => {
+      await inside.enqueue(takeYourTime, { text: marker }, { startAfter: new Date('2100-01-01') });
+      const [job] = await inside.em.execute<{ id: string }[]>(
+        "update pgboss.job set state = 'failed', completed_on = now(), output = ? where data ->> 'organizationId' = ? returning id",
+        [JSON.stringify({ message: marker }), inside.organization.id],
+      );
+      return job!.id;
+    }),
+};

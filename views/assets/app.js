@@ -1,0 +1,21 @@
+/* oxlint-disable import/no-unassigned-import -- htmx's extensions look for window.htmx and register themselves. */
+import htmx from 'htmx.org/dist/htmx.esm.js';
+import 'htmx.org/dist/ext/hx-sse.js';
+import 'htmx.org/dist/ext/hx-download.js';
+import 'htmx.org/dist/ext/hx-alpine-compat.js';
+import { Alpine } from '@alpinejs/csp';
+import { guardAnswers } from './answers.js';
+import { keepFocus } from './focus.js';
+import { sendHeaders } from './request-headers.js';
+import { endStreams } from './streams.js';
+
+// Back and forward load the page anew: what swaps have put together is never mistaken for a page.
+htmx.config.history = 'reload';
+sendHeaders();
+guardAnswers();
+endStreams();
+keepFocus();
+
+window.Alpine = Alpine;
+// Not before: scripts of plugins stand behind this one, and register their components on `alpine:init`.
+document.addEventListener('DOMContentLoaded', () => Alpine.start());
