@@ -12,6 +12,7 @@ import { cookiesOf, downloaded, openInFrame, pictureWidth, reads, signInThere } 
 import { openProfile, type Profile } from './open-profile.ts';
 import { openTool, type Tool } from './open-tool.ts';
 import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolder();
 let tool: Tool;
@@ -74,7 +75,7 @@ describe('in such a frame, a page whose script holds a bearer', () => {
   beforeEach(async () => {
     await page.route('**/assets/app-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
     frame = await openInFrame(page, tool, `${tool.entrance}/sample-shell?start=${workspace}`);
-    await frame.waitForFunction('window.takeBearer');
+    await until(frame, 'Boolean(window.takeBearer)');
     await frame.evaluate(`takeBearer('${await bearer()}')`);
     await frame.click('#enter');
     await reads(frame, 'h1', 'Workspace');

@@ -8,6 +8,7 @@ import { failOnViolation } from '../../../support/csp.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { makeAssetTree } from './asset-tree.ts';
 import { fragment, servePage, type TriedPage } from './tried-page.ts';
+import { until } from '../../../support/until.ts';
 
 const folder = temporaryFolder();
 let browser: Browser;
@@ -89,9 +90,9 @@ describe('app.js: requests', () => {
       '/row': fragment('gone'),
     });
     await page.click('#a');
-    await page.waitForFunction("document.getElementById('a').textContent === 'read'");
+    await until(page, "document.getElementById('a').textContent === 'read'");
     await page.click('#b');
-    await page.waitForFunction("document.getElementById('b').textContent === 'gone'");
+    await until(page, "document.getElementById('b').textContent === 'gone'");
     expect(headersOf('GET /read')).toMatchObject({ 'x-assay-session': 'public-id', 'hx-request': 'true' });
     expect(headersOf('GET /read')).not.toHaveProperty('x-csrf-token');
     expect(headersOf('GET /read')).not.toHaveProperty('authorization');
@@ -131,7 +132,7 @@ describe('app.js: answers', () => {
       script,
     );
     await page.click('#g');
-    await page.waitForFunction("document.getElementById('r')?.textContent === 'the room'");
+    await until(page, "document.getElementById('r')?.textContent === 'the room'");
     expect(await page.isVisible('#p')).toBe(false);
     await page.click('#t');
     await page.waitForSelector('#p', { state: 'visible' });
@@ -241,8 +242,8 @@ describe('app.js: focus', () => {
     await page.focus('input');
     await page.evaluate("document.querySelector('input').marked = true");
     await page.keyboard.press('Enter');
-    await page.waitForFunction("!document.querySelector('input')?.marked");
-    await page.waitForFunction(`document.activeElement !== document.body`);
+    await until(page, "!document.querySelector('input')?.marked");
+    await until(page, `document.activeElement !== document.body`);
     expect(await focused()).toBe(expected);
   });
 
@@ -253,7 +254,7 @@ describe('app.js: focus', () => {
     await page.focus('input');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#n');
-    await page.waitForFunction(`document.activeElement !== document.body`);
+    await until(page, `document.activeElement !== document.body`);
     expect(await focused()).toBe('n');
   });
 
@@ -265,7 +266,7 @@ describe('app.js: focus', () => {
     await page.focus('button');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#row', { state: 'detached' });
-    await page.waitForFunction(`document.activeElement !== document.body`);
+    await until(page, `document.activeElement !== document.body`);
     expect(await focused()).toBe('rows');
   });
 
@@ -276,7 +277,7 @@ describe('app.js: focus', () => {
     await page.focus('#b');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#here');
-    await page.waitForFunction(`document.activeElement !== document.body`);
+    await until(page, `document.activeElement !== document.body`);
     expect(await focused()).toBe('b');
   });
 
@@ -303,7 +304,7 @@ describe('app.js: history', () => {
     await page.waitForSelector('#here');
     expect(page.url()).toBe(`${served.address}part`);
     await page.goBack();
-    await page.waitForFunction("document.getElementById('in')?.textContent === 'First'");
+    await until(page, "document.getElementById('in')?.textContent === 'First'");
     await page.goForward();
     await page.waitForSelector('h1');
     expect(await text('h1')).toBe('Whole');
