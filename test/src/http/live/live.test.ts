@@ -241,6 +241,16 @@ describe('one drawing for each audience', () => {
     await eventually(async () => other.live.count === 0);
   });
 
+  it('holds no token of anybody: with it all the others could act as that person', async () => {
+    const scope = await aScope(one.app);
+    const watcher = await aWatcher(scope, 'learner');
+    const stream = await watch(other, 'watched.board', { ...html, ...watcher.headers });
+    const { data } = await stream.message(0);
+    expect(data).toContain('drawn by the system:');
+    expect(data).not.toContain('_csrf');
+    stream.stop();
+  });
+
   it('means another one for staff, and for another language', async () => {
     const scope = await aScope(one.app);
     const learner = await aWatcher(scope, 'learner');
