@@ -21,6 +21,15 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   select f.id, f.organization_id, f.user_id, f.roles, f.locale, f.time_zone from found f
 $$;
 
+-- The same with what every page shows of whoever is signed in, so that drawing it asks nothing more.
+create or replace function find_signed_in_session(given_token_hash text)
+returns table (id uuid, organization_id uuid, user_id uuid, roles text[], locale text, time_zone text, name text, preferences jsonb, avatar_id uuid)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select s.id, s.organization_id, s.user_id, s.roles, s.locale, s.time_zone, u.name, u.preferences, u.avatar_id
+  from find_session(given_token_hash) s
+  join "user" u on u.organization_id = s.organization_id and u.id = s.user_id
+$$;
+
 create or replace function find_api_token(given_token_hash text)
 returns table (id uuid, organization_id uuid, user_id uuid, roles text[], scopes text[], locale text, time_zone text)
 language sql volatile security definer set search_path = public, pg_temp as $$
@@ -56,6 +65,12 @@ language sql volatile security definer set search_path = public, pg_temp as $$
     where s.id = f.id and f.last_seen_at < now() - interval '5 minutes'
   )
   select f.id, f.operator_id from found f
+$$;
+
+create or replace function find_signed_in_operator(given_token_hash text)
+returns table (id uuid, operator_id uuid, name text)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select s.id, s.operator_id, o.name from find_operator_session(given_token_hash) s join operator o on o.id = s.operator_id
 $$;
 
 create or replace function find_organization_by_slug(given_slug text)

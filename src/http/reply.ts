@@ -12,12 +12,16 @@ export interface PageMeta {
   readonly cursor?: string | null;
 }
 
+/** What stands around a page: navigation, or, where nobody is in yet, next to nothing. */
+export type Layout = 'site' | 'door';
+
 interface Drawn {
   readonly view: View;
   readonly data: unknown;
   /** Text of the browser's title bar. */
   readonly title: string | null;
   readonly meta: PageMeta;
+  readonly layout: Layout;
 }
 
 /** What a route answers, in words that know neither page, fragment nor JSON: the kernel decides which it becomes. */
@@ -41,11 +45,18 @@ interface DrawnOptions {
   readonly status?: number;
   readonly title?: string;
   readonly meta?: PageMeta;
+  /** Default `site`. */
+  readonly layout?: Layout;
 }
 
 /** A page to a browser, its bare template to htmx, the data by their schema as JSON. */
-export const page = <D>(view: View<D>, data: D, { status = 200, title, meta = {} }: DrawnOptions = {}): Reply => ({
+export const page = <D>(
+  view: View<D>,
+  data: D,
+  { status = 200, title, meta = {}, layout = 'site' }: DrawnOptions = {},
+): Reply => ({
   kind: 'view',
+  layout,
   view: view,
   data,
   status,
@@ -56,6 +67,7 @@ export const page = <D>(view: View<D>, data: D, { status = 200, title, meta = {}
 /** After something was made: 303 to its page, the fragment to htmx, 201 with Location and data as JSON. */
 export const created = <D>(path: string, view: View<D>, data: D): Reply => ({
   kind: 'created',
+  layout: 'site',
   path,
   view: view,
   data,

@@ -13,7 +13,18 @@ const OrganizationSchema = defineEntity({
     timeZone: p.text().default('UTC'),
     /** Origins whose frames may show the organization's pages. */
     frameOrigins: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    /** 0 to 359; all that an organization says of its colours. */
+    hue: p.smallint().nullable(),
+    /** A stored file. No foreign key, as that would make a circle: the file belongs to the organization. */
+    logoId: p.uuid().nullable(),
+    /** Whose addresses end in it may sign up by themselves, in lower case. */
+    emailDomain: p.text().nullable(),
+    /** Whether everybody may sign up; in the home organization everybody may anyway. */
+    allowPublicJoin: p.boolean().default(false),
+    /** Whether somebody who signed up waits until an administrator says yes. */
+    requireApproval: p.boolean().default(true),
   },
+  checks: [{ name: 'organization_hue_range', expression: 'hue >= 0 and hue <= 359' }],
 });
 
 /** The tenant. Inside one, row-level security shows its own row only; the installation sees the directory of all. */
@@ -26,6 +37,11 @@ export class Organization extends OrganizationSchema.class {
     locale: 'none',
     timeZone: 'none',
     frameOrigins: 'none',
+    hue: 'none',
+    logoId: 'none',
+    emailDomain: 'none',
+    allowPublicJoin: 'none',
+    requireApproval: 'none',
   };
 }
 OrganizationSchema.setClass(Organization);

@@ -1,6 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantOwnedPersonal, type PersonalOf } from '#src/database/personal.ts';
+import { belongsTo } from '#src/database/reference.ts';
 import { tenantOwned } from '#src/database/tenancy.ts';
+import { StoredFile } from '#src/files/stored-file.entity.ts';
+import type { StoredPreferences } from './preferences.ts';
 
 export const organizationRoles = [
   'owner',
@@ -26,6 +29,19 @@ const UserSchema = defineEntity({
     locale: p.text().nullable(),
     timeZone: p.text().nullable(),
     suspendedAt: p.datetime().nullable(),
+    preferences: p.json<StoredPreferences>().defaultRaw(`'{}'`),
+    avatar: () => belongsTo(StoredFile).nullable(),
+    bio: p.text().nullable(),
+    location: p.text().nullable(),
+    website: p.text().nullable(),
+    github: p.text().nullable(),
+    linkedin: p.text().nullable(),
+    /** Signed up where somebody has to say yes first: until then they cannot sign in. */
+    awaitingApprovalSince: p.datetime().nullable(),
+    /** Asked for their account to be deleted; after 14 days it is erased, until then it can be undone. */
+    deletionRequestedAt: p.datetime().nullable(),
+    /** What said who they were is gone; their work stays with the institution under a pseudonym. */
+    erasedAt: p.datetime().nullable(),
   },
   uniques: [{ properties: ['organizationId', 'email'], name: 'user_organization_id_email_key' }],
   checks: [{ name: 'user_roles_known', expression: `roles <@ array['${organizationRoles.join("', '")}']::text[]` }],
@@ -42,6 +58,16 @@ export class User extends UserSchema.class {
     locale: 'content',
     timeZone: 'content',
     suspendedAt: 'content',
+    preferences: 'content',
+    avatar: 'content',
+    bio: 'content',
+    location: 'content',
+    website: 'contact',
+    github: 'contact',
+    linkedin: 'contact',
+    awaitingApprovalSince: 'content',
+    deletionRequestedAt: 'content',
+    erasedAt: 'none',
   };
 }
 UserSchema.setClass(User);

@@ -24,6 +24,10 @@ export interface Tenant {
   readonly timeZone: string;
   /** Origins whose frames may show the organization's pages. */
   readonly frameOrigins: readonly string[];
+  /** 0 to 359, or null for the usual one. */
+  readonly hue: number | null;
+  /** The stored file of its logo. */
+  readonly logoId: string | null;
 }
 
 interface Common {

@@ -15,7 +15,8 @@ export interface TenantDirectory {
   forget(id: string): void;
 }
 
-const columns = 'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins"';
+const columns =
+  'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
 export function createTenantDirectory(orm: MikroORM): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });

@@ -1,6 +1,7 @@
 import { freshEntityManager } from '#src/database/open-orm.ts';
 import { DomainError } from '#src/errors.ts';
 import { hashToken } from '#src/keys/tokens.ts';
+import { Preferences } from '#src/people/preferences.ts';
 import type { OrganizationRole } from '#src/people/user.entity.ts';
 import type { Actor } from '#src/scope/actor.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
@@ -17,6 +18,14 @@ export interface Credentials {
   readonly organizationId?: string | null;
 }
 
+/** What every page shows of whoever is signed in. */
+export interface Person {
+  readonly name: string;
+  readonly preferences: Preferences;
+  /** A stored file. */
+  readonly avatarId: string | null;
+}
+
 interface User {
   readonly kind: 'user';
   readonly actor: Extract<Actor, { kind: 'user' }>;
@@ -28,6 +37,8 @@ interface User {
   readonly scopes: readonly TokenScope[] | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
+  /** Null for a token for programs. */
+  readonly person: Person | null;
   /** A cookie comes along by itself, so what came with one has to prove its origin. */
   readonly carriedBy: Carrier;
 }
@@ -36,6 +47,7 @@ interface Operator {
   readonly kind: 'operator';
   readonly actor: Extract<Actor, { kind: 'operator' }>;
   readonly sessionId: string;
+  readonly name: string;
   readonly carriedBy: Carrier;
 }
 
@@ -70,7 +82,7 @@ async function find(kernel: Kernel, token: string, carriedBy: Carrier, credentia
   if (!kind || (isForPrograms && !(credentials.isApi && carriedBy === 'bearer'))) return null;
   const hash = hashToken(token);
   if (kind === 'ao') return findOperator(kernel, hash, carriedBy);
-  const [row] = await lookUp<UserRow>(kernel, isForPrograms ? 'find_api_token' : 'find_session', hash);
+  const [row] = await lookUp<UserRow>(kernel, isForPrograms ? 'find_api_token' : 'find_signed_in_session', hash);
   if (!row || !belongsHere(row, credentials)) return null;
   return userOf(row, isForPrograms, carriedBy);
 }
@@ -83,6 +95,9 @@ interface UserRow {
   readonly scopes?: readonly TokenScope[];
   readonly locale: string | null;
   readonly time_zone: string | null;
+  readonly name?: string;
+  readonly preferences?: unknown;
+  readonly avatar_id?: string | null;
 }
 
 const belongsHere = (row: UserRow, { organizationId = null }: Credentials) =>
@@ -97,16 +112,25 @@ const userOf = (row: UserRow, isForPrograms: boolean, carriedBy: Carrier): User 
   scopes: isForPrograms ? (row.scopes ?? []) : null,
   locale: row.locale,
   timeZone: row.time_zone,
+  person: personOf(row),
   carriedBy,
 });
 
+const personOf = ({ name, preferences, avatar_id: avatarId = null }: UserRow): Person | null =>
+  name === undefined ? null : { name, preferences: Preferences.parse(preferences), avatarId };
+
 async function findOperator(kernel: Kernel, hash: string, carriedBy: Carrier): Promise<Operator | null> {
-  const [row] = await lookUp<{ id: string; operator_id: string }>(kernel, 'find_operator_session', hash);
+  const [row] = await lookUp<{ id: string; operator_id: string; name: string }>(
+    kernel,
+    'find_signed_in_operator',
+    hash,
+  );
   if (!row) return null;
-  return { kind: 'operator', actor: { kind: 'operator', id: row.operator_id }, sessionId: row.id, carriedBy };
+  const { id: sessionId, operator_id: id, name } = row;
+  return { kind: 'operator', actor: { kind: 'operator', id }, sessionId, name, carriedBy };
 }
 
-type LookUp = 'find_session' | 'find_api_token' | 'find_operator_session';
+type LookUp = 'find_signed_in_session' | 'find_api_token' | 'find_signed_in_operator';
 
 /** Outside a transaction: the function remembers the use by itself, and the request's transaction needs the organization first. */
 const lookUp = <Row>(kernel: Kernel, name: LookUp, hash: string) =>

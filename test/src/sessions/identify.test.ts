@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { newToken } from '#src/keys/tokens.ts';
 import { Session } from '#src/people/session.entity.ts';
+import { Preferences } from '#src/people/preferences.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { createApiToken } from '#src/sessions/create-api-token.ts';
@@ -48,6 +49,7 @@ describe('a session', () => {
       scopes: null,
       locale: null,
       timeZone: null,
+      person: { name: person.name, preferences: Preferences.parse({}), avatarId: null },
     };
     expect(await who({ cookie: token })).toEqual({ ...expected, carriedBy: 'cookie' });
     expect(await who({ bearer: token })).toEqual({ ...expected, carriedBy: 'bearer' });
@@ -203,6 +205,7 @@ describe('a token for programs', () => {
       scopes: ['read'],
       locale: null,
       timeZone: null,
+      person: null,
       carriedBy: 'bearer',
     });
     expect(await keyOf(who({ bearer: token }))).toBe('kernel.error.tokenOutsideApi');

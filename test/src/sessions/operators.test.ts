@@ -43,7 +43,12 @@ describe('an operator', () => {
   it('signs in with a session of no organization, by cookie and by bearer, and out again', async () => {
     const { token, session, operator } = await signedIn();
     expect(token).toMatch(/^ao_[\w-]{43}$/);
-    const found = { kind: 'operator', actor: { kind: 'operator', id: operator.id }, sessionId: session.id };
+    const found = {
+      kind: 'operator',
+      actor: { kind: 'operator', id: operator.id },
+      sessionId: session.id,
+      name: 'Olga',
+    };
     expect(await who(token)).toEqual({ ...found, carriedBy: 'cookie' });
     expect(await who(null, { bearer: token, isApi: true })).toEqual({ ...found, carriedBy: 'bearer' });
     expect(await who(token, { isApi: true })).toEqual(nobody);

@@ -1,0 +1,4 @@
+alter table "organization" add "hue" smallint null, add "logo_id" uuid null, add "email_domain" text null, add "allow_public_join" boolean not null default false, add "require_approval" boolean not null default true;
+alter table "user" add "preferences" jsonb not null default '{}', add "avatar_id" uuid null, add "bio" text null, add "location" text null, add "website" text null, add "github" text null, add "linkedin" text null, add "awaiting_approval_since" timestamptz null, add "deletion_requested_at" timestamptz null, add "erased_at" timestamptz null;
+alter table "user" add constraint user_avatar_id_same_organization foreign key (organization_id, avatar_id) references "stored_file" (organization_id, id) on delete set null (avatar_id);
+alter table "organization" add constraint organization_hue_range check (hue >= 0 and hue <= 359);
