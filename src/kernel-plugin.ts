@@ -14,6 +14,7 @@ import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
 import { signInRoutes } from './http/sign-in-routes.ts';
+import { demoCode } from './demo/demo-code.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
 import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
@@ -29,6 +30,9 @@ import { User } from './people/user.entity.ts';
 import { definePlugin } from './plugin.ts';
 import { sealedCommands } from './sealed/commands.ts';
 import { OperatorSession } from './sessions/operator-session.entity.ts';
+import { secondFactorCommands } from './sessions/second-factor/commands.ts';
+import { OperatorSecondFactor } from './sessions/second-factor/operator-second-factor.entity.ts';
+import { SecondFactor } from './sessions/second-factor/second-factor.entity.ts';
 
 /** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
 export const kernelPlugin = definePlugin({
@@ -42,6 +46,8 @@ export const kernelPlugin = definePlugin({
     ApiToken,
     Operator,
     OperatorSession,
+    SecondFactor,
+    OperatorSecondFactor,
     AuditEntry,
     Installation,
     StoredFile,
@@ -60,6 +66,8 @@ export const kernelPlugin = definePlugin({
   contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
   commands: [
     ...peopleCommands,
+    ...secondFactorCommands,
+    demoCode,
     ...jobCommands,
     ...backupCommands,
     ...outgoingCommands,
