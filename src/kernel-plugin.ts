@@ -13,7 +13,8 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
-import { signInRoutes } from './http/sign-in-routes.ts';
+import { fileRoutes } from './http/file-routes.ts';
+import { homeRoutes } from './http/home-routes.ts';
 import { demoCode } from './demo/demo-code.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
@@ -54,7 +55,7 @@ export const kernelPlugin = definePlugin({
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...homeRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,

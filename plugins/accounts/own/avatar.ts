@@ -14,7 +14,7 @@ export const avatarUse = defineFileUse({
 /** Gives the actor another picture, or none; the row of the old one goes. Returns the address of the new one. */
 export async function setAvatar(scope: Scope, received: ReceivedFile | null): Promise<string | null> {
   return scope.transaction(async (scope) => {
-    const user = await scope.em.findOneOrFail(User, signedInUser(scope), { populate: ['avatar'] });
+    const user = await scope.em.findOneOrFail(User, signedInUser(scope));
     const before = user.avatar;
     const after = received ? scope.files.keep(received) : null;
     user.avatar = after as never;

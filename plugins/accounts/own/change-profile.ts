@@ -29,7 +29,10 @@ export const ProfileForm = z.object({
 export type ProfileForm = z.output<typeof ProfileForm>;
 
 /** Changes the actor's own profile. */
-export async function changeProfile(scope: Scope, form: Partial<ProfileForm>): Promise<void> {
+export async function changeProfile(
+  scope: Scope,
+  form: { [Field in keyof ProfileForm]?: ProfileForm[Field] | undefined },
+): Promise<void> {
   const user = await scope.em.findOneOrFail(User, signedInUser(scope));
   const given = Object.entries(form).filter(([, value]) => value !== undefined);
   scope.em.assign(user, Object.fromEntries(given.map(([name, value]) => [name, value === '' ? null : value])) as never);
