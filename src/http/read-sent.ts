@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from 'node:stream';
 import type { Request } from 'express';
 import { DomainError, type FieldProblem } from '#src/errors.ts';
 import type { ReceivedFile } from '#src/files/scope-files.ts';
@@ -41,13 +42,15 @@ async function receive(route: Route, req: Request, scope: Scope, nothing: Omit<S
   const onFile = async (file: UploadedFile) => {
     const use = route.files[file.field];
     if (!use) return undefined;
+    const source = detached(file.stream);
     try {
-      const received = await scope.files.receive(use, { ...file, source: file.stream });
+      const received = await scope.files.receive(use, { ...file, source });
       files[file.field] = received;
       // Its hash stands for it where two requests are compared.
       return received.sha256;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      file.stream.unpipe(source).resume();
       problems.push({ field: file.field, key: error.key, parameters: error.parameters });
       return undefined;
     }
@@ -56,4 +59,12 @@ async function receive(route: Route, req: Request, scope: Scope, nothing: Omit<S
   const multipart = { maxBytes, maxFiles: Object.keys(route.files).length, onFile };
   const raw = await readBody(req, { maxBytes: route.maxBytes, timeoutMs: 60_000, multipart });
   return { raw, files, problems };
+}
+
+/** Whoever refuses a file destroys its stream; the parser would wait for the rest of a destroyed one for ever. */
+function detached(stream: Readable): PassThrough {
+  const copy = new PassThrough();
+  const cutOff = (cause?: Error) => void copy.destroy(cause ?? new Error('the file was cut off'));
+  stream.on('error', cutOff).on('close', () => void (stream.readableEnded || cutOff()));
+  return stream.pipe(copy);
 }

@@ -40,7 +40,10 @@ export async function openAccounts(): Promise<Accounts> {
 }
 
 /** A new organization with these rules for joining. */
-export async function anOpenOrganization(app: App, rules: object = { allowPublicJoin: true, requireApproval: false }): Promise<Scope> {
+export async function anOpenOrganization(
+  app: App,
+  rules: object = { allowPublicJoin: true, requireApproval: false },
+): Promise<Scope> {
   const scope = await aScope(app, { kind: 'anonymous' });
   const { id } = scope.organization;
   await anInstallationScope(app).transaction(({ em }) => em.nativeUpdate(Organization, { id }, rules));

@@ -174,7 +174,7 @@ describe('signing up', () => {
     ['run', 'qwertyuiopasdfghjkl'],
     ['yours', 'Grace Hopper 1906'],
     ['long', 'ab cd ef gh '.repeat(20)],
-  ])('refuses a password that is %s, in words: %s [A-22]', async (why, typed) => {
+  ])('refuses a password that is %s, in words (%#) [A-22]', async (why, typed) => {
     const scope = await anOpenOrganization(accounts.app);
     const { visitor, answer } = await signedUp(scope, anAddress(), { password: typed });
     expect(answer.status).toBe(422);

@@ -73,5 +73,9 @@ export const anApi = (origin: string, authorization?: string) => ({
 
 export interface Answer {
   readonly data?: Record<string, unknown> & { readonly token?: string; readonly challenge?: string };
-  readonly error?: { readonly code: string; readonly message: string; readonly details: { field: string; message: string }[] };
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly details: { field: string; message: string }[];
+  };
 }
