@@ -16,9 +16,11 @@ import { liveTopic } from './http/live/topic.ts';
 import { fileRoutes } from './http/file-routes.ts';
 import { homeRoutes } from './http/home-routes.ts';
 import { demoCode } from './demo/demo-code.ts';
+import { homePlace } from './http/home-place.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
 import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
+import { jobPlaces } from './jobs/pages/nav-items.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
@@ -64,7 +66,14 @@ export const kernelPlugin = definePlugin({
     sendOrganizationMail,
     sendInstallationMail,
   ],
-  contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
+  contributes: [
+    mailKind(testMail),
+    ...mailPreviews,
+    liveTopic(organizationJobs),
+    liveTopic(installationJobs),
+    homePlace,
+    ...jobPlaces,
+  ],
   commands: [
     ...peopleCommands,
     ...secondFactorCommands,

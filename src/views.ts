@@ -103,10 +103,11 @@ const helpers = (messages: Messages) => ({
       : '',
   /** For the hidden field of a form that creates: sent twice, it creates once. */
   newKey: () => randomUUID(),
+  /** Whether a part was given a block; `#if` would draw the block to find out. */
+  given: (block: unknown, _call: unknown) => block !== undefined,
+  concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
-  /** Whether a partial was given a block. To ask `@partial-block` itself would draw it, without its data. */
-  hasBlock: ({ data }: Handlebars.HelperOptions) => typeof data['partial-block'] === 'function',
   /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
   list: (...values: readonly unknown[]) => values.slice(0, -1),
   option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),
