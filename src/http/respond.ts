@@ -57,7 +57,7 @@ function sendDrawn(
   representation: Representation,
   drawing: Drawing,
 ) {
-  res.status(status);
+  res.status(status).set('Content-Language', drawing.reader.locale);
   const body = bodyOf({ view, data, title, meta }, status, representation, drawing);
   if (isPublic(drawing)) res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
   res.type(representation === 'json' ? 'json' : 'html').send(body);
