@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Identified } from '#src/sessions/identify.ts';
+import type { Tenant } from '#src/scope/scope.ts';
 import type { Web } from './web.ts';
 import { SafeHtml, view, type Reader, type View } from '#src/views.ts';
 import { csrfToken } from './csrf-token.ts';
@@ -11,6 +12,7 @@ const layout = view(
     locale: z.string(),
     title: z.string(),
     organization: z.string().nullable(),
+    frame: z.uuid().nullable(),
     isSignedIn: z.boolean(),
     sessionId: z.string().nullable(),
     csrf: z.string().nullable(),
@@ -24,8 +26,7 @@ export interface Drawing {
   readonly kernel: Web;
   readonly who: Identified;
   readonly reader: Reader;
-  /** The organization's name for people. */
-  readonly organization: string | null;
+  readonly organization: Tenant | null;
 }
 
 /** The bare template: what htmx swaps in. */
@@ -45,7 +46,8 @@ export function drawPage(drawing: Drawing, drawn: View, data: unknown, title: st
     {
       locale: reader.locale,
       title: title ? `${title} · Assay` : 'Assay',
-      organization,
+      organization: organization?.name ?? null,
+      frame: organization && organization.frameOrigins.length > 0 ? organization.id : null,
       isSignedIn: who.kind !== 'anonymous',
       sessionId: sessionOf(who),
       csrf: reader.csrf,

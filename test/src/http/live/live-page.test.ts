@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publish } from '#src/http/live/publish.ts';
-import { eventually, scopeIn } from '../../../support/app.ts';
+import { aScope, eventually, scopeIn } from '../../../support/app.ts';
 import { openBrowser, type Browser } from '../../../support/browser.ts';
 import { failOnViolation } from '../../../support/csp.ts';
 import { aSample, openLiveApp, type LiveApp } from './live-app.ts';
@@ -28,6 +28,17 @@ const count = async () => {
 };
 
 describe('a page in a browser', () => {
+  it('follows the organization of its address, for whoever is not signed in', async () => {
+    const scope = await aScope(served.app);
+    const page = await browser.newPage();
+    await page.goto(`${served.address}/o/${scope.organization.slug}/watched`);
+    await eventually(async () => (await page.locator('#board p').textContent())?.endsWith(' 0'));
+    await aSample(scope, 'the only one here');
+    await scope.transaction(async (scope) => publish(scope, boardTopic, {}));
+    await eventually(async () => (await page.locator('#board p').textContent())?.endsWith(' 1'));
+    await page.close();
+  });
+
   it('shows the state, follows what changes, and leaves alone what somebody types', async () => {
     const page = await browser.newPage();
     const checkPolicy = await failOnViolation(page);
