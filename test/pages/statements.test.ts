@@ -3,7 +3,7 @@ import type { App } from '#src/app.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { aScope, openTestApp } from '../support/app.ts';
 import { factories } from '../support/factories.ts';
-import { openPages, type OpenPage } from '../support/pages.ts';
+import { openPages, pageRoutes, type OpenPage } from '../support/pages.ts';
 import { everyReader } from '../support/readers.ts';
 import { mostStatements, ofThePage, watchStatements } from '../support/watch-statements.ts';
 import { html } from '../support/web.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   app = await openTestApp();
   address = `http://127.0.0.1:${(await app.serve({ port: 0, host: '127.0.0.1' })).port}`;
   scope = await aScope(app);
-  pages = await openPages(app, address, scope, await everyReader(app, scope));
+  pages = await openPages(pageRoutes(app.kernel.plugins), address, scope, await everyReader(app, scope));
 });
 afterAll(async () => {
   watching.stop();
