@@ -117,7 +117,7 @@ function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | I
     timeZone: scope?.timeZone ?? 'UTC',
     entrance: who.kind === 'anonymous' ? visit.entrance : '',
   };
-  return { kernel, who, reader, organization: scope?.organization ?? null };
+  return { kernel, who, reader, organization: scope?.organization ?? null, visit };
 }
 
 const readRaw = (route: Route, req: Request) =>

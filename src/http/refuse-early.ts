@@ -15,5 +15,6 @@ export const refuseEarly =
       who: { kind: 'anonymous' },
       reader: { locale: drawnIn(visit.languages), timeZone: 'UTC' },
       organization: null,
+      visit,
     });
   };

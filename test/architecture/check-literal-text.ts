@@ -41,6 +41,9 @@ const inScript = (file: SourceFile) =>
         `${file.path}:${line} holds the text ${shown(text)}. Let the page bring it in a <template> or an attribute, drawn with {{t '…'}}.`,
     );
 
+/** Schemes of a header look like the beginning of a sentence. */
+const schemes = new Set(['Bearer ']);
+
 /** Selectors, class names and addresses have no capital letter before a space and no full stop at the end. */
 const isSentence = (text: string) =>
-  /^\s*\p{Lu}\p{L}*[,:]?\s+(\p{L}|$)/u.test(text) || /\p{L}{2}[.?!…]$/u.test(text.trim());
+  (!schemes.has(text) && /^\s*\p{Lu}\p{L}*[,:]?\s+(\p{L}|$)/u.test(text)) || /\p{L}{2}[.?!…]$/u.test(text.trim());

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { root } from '../support/app.ts';
 
 const checks = readFileSync(path.join(import.meta.dirname, 'page-checks.js'), 'utf8');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -37,6 +38,14 @@ export const overflowing = (page: Page) => ask(page, 'overflowing()');
 export const clipped = (page: Page) => ask(page, 'clipped()');
 /** `data` are the words of rows that the test made. */
 export const hardCoded = (page: Page, data: readonly string[]) => ask(page, `hardCoded(${JSON.stringify(data)})`);
+
+/** The kinds of notice that the scripts show. */
+const noticeKinds = globSync('views/assets/*.js', { cwd: root })
+  .map((file) => readFileSync(path.join(root, file), 'utf8'))
+  .flatMap((script) => [...script.matchAll(/showNotice\([^)]*\)/g)])
+  .flatMap(([call]) => [...call.matchAll(/'([a-z][\w-]+)'/g)].map(([, kind = '']) => kind));
+
+export const wordless = (page: Page) => ask(page, `wordless(${JSON.stringify([...new Set(noticeKinds)])})`);
 
 /** The same page with letters twice as large, as a browser's setting makes them. */
 export async function overflowingEnlarged(page: Page) {

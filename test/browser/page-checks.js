@@ -63,9 +63,22 @@
   /** Texts outside of the pseudo-locale's brackets that are none of these data. */
   const hardCoded = (data) =>
     [...textsOf(document.body), document.title]
-      .map((text) => data.reduce((rest, datum) => rest.replaceAll(datum, ''), text.replace(/⟦[^⟦⟧]*⟧/g, '')))
+      // The letters of somebody without a picture; one or two could be anything inside a longer text.
+      .filter((text) => !data.includes(text.trim()))
+      .map((text) =>
+        data.reduce(
+          (rest, datum) => (datum.length > 2 ? rest.replaceAll(datum, '') : rest),
+          text.replace(/⟦[^⟦⟧]*⟧/g, ''),
+        ),
+      )
       .filter((text) => /\p{L}/u.test(text))
       .map((text) => text.trim().replace(/\s+/g, ' ').slice(0, 80));
 
-  return { overflowing, clipped, hardCoded };
+  /** Notices whose words the page does not bring along for its scripts. */
+  const wordless = (kinds) => [
+    ...kinds.filter((kind) => !document.querySelector(`template[data-notice="${kind}"]`)),
+    ...(document.getElementById('notices') ? [] : ['#notices']),
+  ];
+
+  return { overflowing, clipped, hardCoded, wordless };
 })();
