@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser.ts';
 import { reads, signInThere } from './frame-steps.ts';
 import { openTool, type Tool } from './open-tool.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 let tool: Tool;
 let browser: Browser;

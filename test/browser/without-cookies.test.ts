@@ -4,7 +4,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { cookiesOf, downloaded, openInFrame, pictureWidth, reads, signInThere } from './frame-steps.ts';
 import { openProfile, type Profile } from './open-profile.ts';
 import { openTool, type Tool } from './open-tool.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 const folder = temporaryFolder();
 let tool: Tool;
