@@ -21,7 +21,7 @@ import {
   wordless,
   type Look,
 } from './look-at-page.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 const isLong = process.env.ASSAY_LONG === '1';
 const routes = pageRoutes(await loadPlugins(root, null));
@@ -32,7 +32,7 @@ let browser: Browser;
 let address: string;
 let data: readonly string[];
 let pages: readonly OpenPage[];
-const open = new Map<Reader, WatchedPage & { readonly context: BrowserContext }>();
+const open = new Map<Reader, WatchedPage & { takeErrors(): string[] }>();
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -46,13 +46,22 @@ beforeAll(async () => {
   for (const reader of readers) {
     const context = await browser.newContext({ extraHTTPHeaders: reader.headers });
     context.setDefaultTimeout(8_000);
-    open.set(reader, { context, ...(await watchedPage(context)) });
+    open.set(reader, await pageWithErrors(context));
   }
 }, 60_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();
 });
+
+async function pageWithErrors(context: BrowserContext) {
+  const watched = await watchedPage(context);
+  const errors: string[] = [];
+  watched.page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { ...watched, takeErrors: () => errors.splice(0) };
+}
 
 const pageOf = (route: string) => pages.find((page) => page.route.path === route)!;
 
@@ -92,7 +101,7 @@ describe.each(routes.map((route) => ({ route: route.path })))('$route', ({ route
     const page = pageOf(route);
     const problems: string[] = [];
     for (const reader of whoLooks(page)) {
-      const { page: window, check } = await go(reader, page, pseudoLocale);
+      const { page: window, check, takeErrors } = await go(reader, page, pseudoLocale);
       problems.push(...told(reader, 'not in brackets', await hardCoded(window, data)));
       problems.push(...told(reader, 'brings no words for', await wordless(window)));
       for (const width of [320, 360, 1280] as const) {
@@ -102,6 +111,7 @@ describe.each(routes.map((route) => ({ route: route.path })))('$route', ({ route
       }
       problems.push(...told(reader, '1280 px wide', await overflowingEnlarged(window)));
       await check();
+      problems.push(...told(reader, 'the console', takeErrors()));
     }
     expect(problems).toEqual([]);
   }, 60_000);
