@@ -1,15 +1,7 @@
-import Handlebars from 'handlebars';
+import { builtShapes, isBuilt, type Vocabulary } from './built-keys.ts';
 import { parseTexts } from './parse-texts.ts';
 import { isProduct, type SourceFile } from './source-files.ts';
-
-/** Keys that only the run puts together: `file` writes what they begin with, and the rest stands in some file of the folder. */
-export interface BuiltKeys {
-  readonly before: string;
-  readonly file: string;
-  readonly folder: string;
-  /** What chooses the rest. */
-  readonly reason: string;
-}
+import { templateKeys } from './template-keys.ts';
 
 interface Named {
   readonly key: string;
@@ -17,7 +9,7 @@ interface Named {
 }
 
 /** Keys that are named and in no file of messages, and keys in a file that nothing names, one sentence each. */
-export function checkMessageKeys(files: readonly SourceFile[], built: readonly BuiltKeys[] = []): string[] {
+export function checkMessageKeys(files: readonly SourceFile[]): string[] {
   const owned = files.flatMap(ownedKeys);
   const known = new Set(owned.map(({ key }) => key));
   const owners = new Set(['kernel', ...files.flatMap(({ path }) => /^plugins\/([^/]+)\//.exec(path)?.[1] ?? [])]);
@@ -26,8 +18,8 @@ export function checkMessageKeys(files: readonly SourceFile[], built: readonly B
     ...code.flatMap((file) => [...namedInCode(file, owners), ...namedByMails(file)]),
     ...files.flatMap(namedInTemplate),
   ];
-  const written = new Set([...code.flatMap((file) => [...textsOf(file)]), ...named.map(({ key }) => key)]);
-  const isUsed = (key: string) => written.has(key) || built.some((keys) => builds(keys, key, code));
+  const vocabulary = vocabularyOf(code, named, owners);
+  const shapes = builtShapes(code, files.flatMap(templateKeys));
   return [
     ...named
       .filter(({ key }) => !known.has(key))
@@ -36,10 +28,19 @@ export function checkMessageKeys(files: readonly SourceFile[], built: readonly B
           `${at} names the text ${key}, which no en.json has. Add it to en.json and de.json of its owner.`,
       ),
     ...owned
-      .filter(({ key }) => !isUsed(key))
+      .filter(({ key }) => !vocabulary.words.has(key) && !isBuilt(key, shapes, vocabulary))
       .map(({ key, at }) => `${at} holds ${key}, which nothing names. Take it out of en.json and de.json, or use it.`),
-    ...built.flatMap((keys) => staleBuilt(keys, code)),
   ];
+}
+
+/** All that code writes: its texts, and the names of properties, by which kinds are often told. */
+function vocabularyOf(code: readonly SourceFile[], named: readonly Named[], owners: ReadonlySet<string>): Vocabulary {
+  const words = new Set(named.map(({ key }) => key));
+  for (const file of code) {
+    for (const { text, pieces } of parseTexts(file)) if (pieces.length === 1) words.add(text);
+    for (const [, name = ''] of file.text.matchAll(/\b(\w+)\??:/g)) words.add(name);
+  }
+  return { words, owners };
 }
 
 function ownedKeys({ path, text }: SourceFile): Named[] {
@@ -56,7 +57,7 @@ const keyPattern = /^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+$/;
 /** Names of jobs, events and points of extension have two words; a key has three, or stands in a place of keys. */
 function namedInCode(file: SourceFile, owners: ReadonlySet<string>): Named[] {
   return parseTexts(file)
-    .filter(({ text, isBeginning, isForDevelopers }) => !isBeginning && !isForDevelopers && keyPattern.test(text))
+    .filter(({ text, pieces, isForDevelopers }) => pieces.length === 1 && !isForDevelopers && keyPattern.test(text))
     .filter(({ text, place }) => {
       const [owner = '', ...words] = text.split('.');
       return owners.has(owner) && (words.length > 1 || keyPlaces.test(place ?? ''));
@@ -71,48 +72,7 @@ const namedByMails = ({ path, text }: SourceFile): Named[] =>
     at: `${path}:${text.slice(0, index).split('\n').length}`,
   }));
 
-function namedInTemplate({ path, text }: SourceFile): Named[] {
-  if (!/^(views|plugins\/[^/]+\/views)\/.+\.hbs$/.test(path)) return [];
-  const calls = new TextCalls();
-  calls.accept(Handlebars.parse(text));
-  return calls.named.map(({ key, line }) => ({ key, at: `${path}:${line}` }));
-}
-
-class TextCalls extends Handlebars.Visitor {
-  readonly named: { readonly key: string; readonly line: number }[] = [];
-
-  override MustacheStatement(mustache: hbs.AST.MustacheStatement) {
-    this.#call(mustache);
-    super.MustacheStatement(mustache);
-  }
-
-  override SubExpression(expression: hbs.AST.SubExpression) {
-    this.#call(expression);
-    super.SubExpression(expression);
-  }
-
-  #call({ path, params: [first], loc }: hbs.AST.MustacheStatement | hbs.AST.SubExpression) {
-    if ('original' in path && path.original === 't' && first?.type === 'StringLiteral' && 'value' in first)
-      this.named.push({ key: String(first.value), line: loc.start.line });
-  }
-}
-
-const builds = ({ before, folder }: BuiltKeys, key: string, code: readonly SourceFile[]) =>
-  key.startsWith(before) &&
-  code.some((file) => file.path.startsWith(folder) && textsOf(file).has(key.slice(before.length)));
-
-const texts = new WeakMap<SourceFile, ReadonlySet<string>>();
-
-function textsOf(file: SourceFile) {
-  const known = texts.get(file) ?? new Set(parseTexts(file).map(({ text }) => text));
-  texts.set(file, known);
-  return known;
-}
-
-function staleBuilt({ before, file }: BuiltKeys, code: readonly SourceFile[]) {
-  const source = code.find(({ path }) => path === file);
-  const isThere = source && parseTexts(source).some(({ text, isBeginning }) => isBeginning && text === before);
-  return isThere
-    ? []
-    : [`${file} puts no key together that begins with ${before}. Take the line out of the list of built keys.`];
-}
+const namedInTemplate = (file: SourceFile): Named[] =>
+  templateKeys(file)
+    .filter(({ isWhole }) => isWhole)
+    .map(({ key, line }) => ({ key, at: `${file.path}:${line}` }));

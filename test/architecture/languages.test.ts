@@ -114,16 +114,28 @@ describe('keys of texts', () => {
     expect(checkMessageKeys([en(['a', 'old']), hbs("{{t 'rooms.a'}}"), ...elsewhere])).toEqual([unused('rooms.old')]);
   });
 
-  it('may be put together where a line says so, as long as it is true', () => {
-    const built = [
-      { before: 'rooms.kind.', file: 'plugins/rooms/room.ts', folder: 'plugins/rooms/', reason: 'The kind chooses.' },
-    ];
-    const kinds = { path: 'plugins/rooms/kinds.ts', text: "export const kinds = ['small', 'large'];" };
-    const making = code('export const keyOf = (kind: string) => `rooms.kind.${kind}`;');
-    const keys = en(['kind.small', 'kind.large', 'kind.round']);
-    expect(checkMessageKeys([keys, making, kinds], built)).toEqual([unused('rooms.kind.round')]);
-    expect(checkMessageKeys([en([]), code(''), kinds], built)).toEqual([
-      'plugins/rooms/room.ts puts no key together that begins with rooms.kind.. Take the line out of the list of built keys.',
+  it.each([
+    ['from a kind that is written somewhere', 'kind.', 'export const keyOf = (kind: string) => `rooms.kind.${kind}`;'],
+    [
+      'from an owner and a word',
+      'kind.',
+      'export const keyOf = (owner: string, kind: string) => `${owner}.kind.${kind}`;',
+    ],
+  ])('may be put together %s', (_how, before, making) => {
+    const kinds = { path: 'plugins/rooms/kinds.ts', text: "export const kinds = ['small']; const of = { large: 1 };" };
+    const keys = en(['small', 'large', 'round'].map((kind) => `${before}${kind}`));
+    expect(checkMessageKeys([keys, code(making), kinds])).toEqual([unused('rooms.kind.round')]);
+    expect(checkMessageKeys([en(['kind.small']), code('const a = `${b}.${c}`;'), kinds])).toEqual([
+      unused('rooms.kind.small'),
+    ]);
+  });
+
+  it('may be put together by a template, and from another key', () => {
+    const roles = code("const roles = ['owner']; const hintOf = (key: string) => `${key}.hint`;");
+    const keys = en(['role.owner', 'role.owner.hint', 'role.guest', 'role.guest.hint']);
+    expect(checkMessageKeys([keys, roles, hbs("{{t (key 'rooms.role' this)}}")])).toEqual([
+      unused('rooms.role.guest'),
+      unused('rooms.role.guest.hint'),
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import { parse } from '@babel/parser';
 import type { SourceFile } from './source-files.ts';
 
-/** A text that a script or module writes down: a string, or the beginning of a template with variables. */
+/** A text that a script or module writes down: a string, or a template, of which `text` is the beginning. */
 export interface WrittenText {
   readonly text: string;
   readonly line: number;
-  /** The beginning of a template: what follows is known only when it runs. */
-  readonly isBeginning: boolean;
+  /** What a template writes around its variables; a string is whole. */
+  readonly pieces: readonly string[];
   /** `key` of `{ key: '…' }`, `new DomainError.1` of its second argument; null elsewhere. */
   readonly place: string | null;
   /** Part of a thrown Error or of a type. */
@@ -38,10 +38,11 @@ export function parseTexts({ path, text }: SourceFile): readonly WrittenText[] {
 function walk(node: Node, around: Around, found: WrittenText[]) {
   if (/^(Import|Export\w+)Declaration$/.test(node.type) && node.source) return;
   const line = node.loc?.start.line ?? 0;
-  if (node.type === 'StringLiteral') found.push({ text: String(node.value), line, isBeginning: false, ...around });
+  if (node.type === 'StringLiteral')
+    found.push({ text: String(node.value), line, pieces: [String(node.value)], ...around });
   if (node.type === 'TemplateLiteral') {
-    const pieces = node.quasis as { readonly value: { readonly cooked: string } }[];
-    found.push({ text: pieces[0]?.value.cooked ?? '', line, isBeginning: pieces.length > 1, ...around });
+    const pieces = (node.quasis as { readonly value: { readonly cooked: string } }[]).map(({ value }) => value.cooked);
+    found.push({ text: pieces[0] ?? '', line, pieces, ...around });
   }
   for (const [name, value] of Object.entries(node)) {
     if (name === 'loc') continue;
