@@ -1,6 +1,7 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { sweepBlobs } from './files/sweep-blobs.ts';
 import { mailCommands } from './mail/commands.ts';
@@ -13,7 +14,6 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
-import { fileRoutes } from './http/file-routes.ts';
 import { homeRoutes } from './http/home-routes.ts';
 import { demoCode } from './demo/demo-code.ts';
 import { homePlace } from './http/home-place.ts';

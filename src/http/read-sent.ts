@@ -5,7 +5,7 @@ import type { ReceivedFile } from '#src/files/scope-files.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { Body, UploadedFile } from './input/body.ts';
 import { readBody } from './input/read-body.ts';
-import { authorize, inTransaction } from './perform.ts';
+import { authorize, inTransaction, type Asked } from './perform.ts';
 import type { Route } from './route.ts';
 
 /** What came with a request: its fields, and the files that its route takes. */
@@ -25,14 +25,14 @@ export async function readSent(
   route: Route,
   req: Request,
   scope: Scope | InstallationScope,
-  params: unknown,
+  asked: Pick<Asked, 'params' | 'query'>,
 ): Promise<Sent> {
   const uses = Object.keys(route.files);
   const nothing = { files: Object.fromEntries(uses.map((name) => [name, null])), problems: [] };
   if (route.method === 'get' || route.body === null) return { ...nothing, raw: null };
   if (uses.length === 0 || scope.organization === null)
     return { ...nothing, raw: await readBody(req, { maxBytes: route.maxBytes }) };
-  await inTransaction(scope, (inside) => authorize(route, inside, params), true);
+  await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
   return receive(route, req, scope, nothing);
 }
 

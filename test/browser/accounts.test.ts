@@ -10,7 +10,7 @@ import { aScope } from '../support/app.ts';
 import { readMessage, startSink, type Sink } from '../src/mail/smtp-sink.ts';
 import { eventually } from '../support/app.ts';
 import { freePort } from './open-tool.ts';
-import { watchedPage } from './watch-page.ts';
+import { watchedPage } from '../support/watch-page.ts';
 import type { App } from '#src/app.ts';
 
 let app: App;
@@ -127,9 +127,12 @@ describe('with JavaScript blocked', () => {
   it('people sign in, change their profile, and sign out [A-10][A-11]', async () => {
     const scope = await aScope(app);
     const { email } = await aPerson(app, ['learner'], Promise.resolve(scope));
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en' });
+    const context = await browser.newContext({ locale: 'en' });
+    // Nothing stands inline in a page, so that without these files there is no script at all.
+    await context.route(({ pathname }) => pathname.endsWith('.js'), (route) => route.abort());
     context.setDefaultTimeout(8_000);
-    const page = await context.newPage();
+    const watched = await watchedPage(context);
+    const { page } = watched;
     await page.goto(`${address}/o/${scope.organization.slug}/auth/login?next=/account/profile`);
     await page.fill('#email', email);
     await page.fill('#password', 'wrong password');
@@ -147,6 +150,7 @@ describe('with JavaScript blocked', () => {
     await page.click('form[action="/auth/logout"] button');
     expect(new URL(page.url()).pathname).toContain('/auth/login');
     expect((await context.cookies()).filter(({ name }) => name === '__Host-assay')).toEqual([]);
+    await watched.close();
     await context.close();
   }, 60_000);
 });
