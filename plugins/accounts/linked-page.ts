@@ -22,9 +22,9 @@ export const linkedView = view(
   }),
 );
 
-/** The page behind the link of a mail: one button, so that a scanner that opens every link uses none up. */
+/** The page behind the link of a mail: one button, so that a scanner that opens every link uses none up. Without a token it only says so. */
 export async function linkedPage(scope: Scope, purpose: MailedPurpose, token: string, form: FormState) {
   const isGood = await isMailedTokenGood(scope, purpose, token);
   const data = { purpose, entrance: entranceOf(scope), isGood, token, form: formFields(form) };
-  return page(linkedView, data, { layout: 'door', status: isGood ? 200 : 410 });
+  return page(linkedView, data, { layout: 'door', status: isGood || token === '' ? 200 : 410 });
 }

@@ -17,7 +17,10 @@ import { confirmPassword } from './confirm-password.ts';
  * Mails a link to the new address, and a notice to the old one; the link makes the change. That somebody else has the address
  * is told by mail only. `steps` work. Throws DomainError `invalid` by field, and LimitExceeded.
  */
-export async function askForEmailChange(scope: Scope, form: { readonly email: string; readonly password: string }) {
+export async function askForEmailChange(
+  scope: Scope,
+  form: { readonly email: string; readonly password?: string | undefined },
+) {
   const id = signedInUser(scope);
   const address = accountName(form.email);
   if (!mailAddress.safeParse(address).success) throw invalid({ field: 'email', key: 'kernel.error.email' });

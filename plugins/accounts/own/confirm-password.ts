@@ -21,3 +21,7 @@ export async function confirmPassword(scope: Scope, password: string | undefined
     throw invalid({ field: 'password', key: 'accounts.error.password.wrong' });
   await scope.limits.reset(authPerAccount, key);
 }
+
+/** Whether there is a password to be asked for: whoever comes from a course or another sign-in has none. */
+export const hasPassword = async ({ em }: Scope, user: string) =>
+  (await em.count(Identity, { user, kind: 'password' })) > 0;

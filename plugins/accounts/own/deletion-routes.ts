@@ -3,11 +3,11 @@ import { everybody } from '#src/http/allow.ts';
 import { FormFields, formFields } from '#src/http/form-fields.ts';
 import { page, signedOut } from '#src/http/reply.ts';
 import { del, emptyForm, get, post, type FormState } from '#src/http/route.ts';
-import { Identity } from '#src/people/identity.entity.ts';
 import type { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
 import { entranceOf } from '../entrance.ts';
+import { hasPassword } from './confirm-password.ts';
 import { ownAccountInSession } from './own-account.ts';
 import { daysToThinkAgain, requestDeletion } from './request-deletion.ts';
 
@@ -55,7 +55,9 @@ export const deletionRoutes = [
   }),
 ];
 
-async function deletionPage({ em }: Scope, { id }: User, form: FormState) {
-  const hasPassword = (await em.count(Identity, { user: id, kind: 'password' })) > 0;
-  return page(deletionView, { days: daysToThinkAgain, hasPassword, form: formFields(form) });
-}
+const deletionPage = async (scope: Scope, { id }: User, form: FormState) =>
+  page(deletionView, {
+    days: daysToThinkAgain,
+    hasPassword: await hasPassword(scope, id),
+    form: formFields(form),
+  });

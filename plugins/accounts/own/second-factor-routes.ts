@@ -6,8 +6,10 @@ import { beginSecondFactor, offeredSecondFactor } from '#src/sessions/second-fac
 import type { OfferedSecondFactor } from '#src/sessions/second-factor/begin-second-factor.ts';
 import { removeSecondFactor, renewRecoveryCodes } from '#src/sessions/second-factor/change-second-factor.ts';
 import { confirmSecondFactor } from '#src/sessions/second-factor/confirm-second-factor.ts';
+import type { User } from '#src/people/user.entity.ts';
+import type { Scope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
-import { confirmPassword } from './confirm-password.ts';
+import { confirmPassword, hasPassword } from './confirm-password.ts';
 import { ownAccountInSession } from './own-account.ts';
 import { qrPicture, QrPicture } from './qr-picture.ts';
 
@@ -18,19 +20,25 @@ const offerView = view(
 const codesView = view('accounts/own/recovery-codes', z.object({ codes: z.array(z.string()) }));
 const askView = view(
   'accounts/own/ask-password',
-  z.object({ act: z.enum(['begin', 'removal', 'codes']), form: FormFields }),
+  z.object({ act: z.enum(['begin', 'removal', 'codes']), hasPassword: z.boolean(), form: FormFields }),
 );
 
 const Confirmed = z.object({ password: z.string().max(1000).optional() });
 const base = '/account/second-factor';
 
 type Act = 'begin' | 'removal' | 'codes';
-const askPage = (act: Act, form: FormState = emptyForm) => page(askView, { act, form: formFields(form) });
+const askPage = async (scope: Scope, user: User, act: Act, form: FormState = emptyForm) =>
+  page(askView, { act, hasPassword: await hasPassword(scope, user.id), form: formFields(form) });
 const offerPage = ({ secret, address }: OfferedSecondFactor, form: FormState = emptyForm) =>
   page(offerView, { secret, address, picture: qrPicture(address), form: formFields(form) });
 
 const asking = (path: string, summary: string, act: Act) =>
-  get(path, { summary, answer: askView, allow: ownAccountInSession, handle: async () => askPage(act) });
+  get(path, {
+    summary,
+    answer: askView,
+    allow: ownAccountInSession,
+    handle: (scope, { row }) => askPage(scope, row.user, act),
+  });
 
 /** Codes from an app: adding, removing, and the codes for the day on which the telephone is gone. */
 export const secondFactorRoutes = [
@@ -49,7 +57,7 @@ export const secondFactorRoutes = [
       await confirmPassword(scope, body.password);
       return offerPage(await beginSecondFactor(scope));
     },
-    again: async (_scope, _input, form) => askPage('begin', form),
+    again: (scope, { row }, form) => askPage(scope, row.user, 'begin', form),
   }),
 
   post(`${base}/confirmation`, {
@@ -60,9 +68,9 @@ export const secondFactorRoutes = [
     body: z.object({ code: z.string().trim().min(6).max(10) }),
     allow: ownAccountInSession,
     handle: async (scope, { body }) => page(codesView, { codes: [...(await confirmSecondFactor(scope, body.code))] }),
-    async again(scope, _input, form) {
+    async again(scope, { row }, form) {
       const offered = await offeredSecondFactor(scope);
-      return offered ? offerPage(offered, form) : askPage('begin', form);
+      return offered ? offerPage(offered, form) : askPage(scope, row.user, 'begin', form);
     },
   }),
 
@@ -76,7 +84,7 @@ export const secondFactorRoutes = [
       await removeSecondFactor(scope, row.user.id);
       return redirect('/account/security', { said: 'accounts.security.factorRemoved' });
     },
-    again: async (_scope, _input, form) => askPage('removal', form),
+    again: (scope, { row }, form) => askPage(scope, row.user, 'removal', form),
   }),
 
   post('/account/recovery-codes', {
@@ -90,6 +98,6 @@ export const secondFactorRoutes = [
       await confirmPassword(scope, body.password);
       return page(codesView, { codes: [...(await renewRecoveryCodes(scope, row.user.id))] });
     },
-    again: async (_scope, _input, form) => askPage('codes', form),
+    again: (scope, { row }, form) => askPage(scope, row.user, 'codes', form),
   }),
 ];

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { FormFields, formFields } from '#src/http/form-fields.ts';
 import { page, redirect } from '#src/http/reply.ts';
 import { emptyForm, get, post, type FormState } from '#src/http/route.ts';
-import { Identity } from '#src/people/identity.entity.ts';
 import type { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { SecondFactor } from '#src/sessions/second-factor/second-factor.entity.ts';
 import { view } from '#src/views.ts';
 import { askForEmailChange } from './change-email.ts';
 import { changePassword } from './change-password.ts';
+import { hasPassword } from './confirm-password.ts';
 import { ownAccountInSession } from './own-account.ts';
 
 const securityView = view(
@@ -49,7 +49,7 @@ export const securityRoutes = [
   post('/account/email', {
     summary: 'Mails a link to a new address, which makes it count',
     work: 'steps',
-    body: z.object({ email: z.email().max(254), password: typed }),
+    body: z.object({ email: z.email().max(254), password: typed.optional() }),
     allow: ownAccountInSession,
     async handle(scope, { body }) {
       await askForEmailChange(scope, body);
@@ -59,12 +59,11 @@ export const securityRoutes = [
   }),
 ];
 
-async function securityPage({ em }: Scope, user: User, forms: { password?: FormState; email?: FormState }) {
-  const factor = await em.findOne(SecondFactor, { user: user.id, confirmedAt: { $ne: null } });
-  const hasPassword = (await em.count(Identity, { user: user.id, kind: 'password' })) > 0;
+async function securityPage(scope: Scope, user: User, forms: { password?: FormState; email?: FormState }) {
+  const factor = await scope.em.findOne(SecondFactor, { user: user.id, confirmedAt: { $ne: null } });
   return page(securityView, {
     email: user.email ?? null,
-    hasPassword,
+    hasPassword: await hasPassword(scope, user.id),
     hasSecondFactor: factor !== null,
     recoveryCodesLeft: factor?.recoveryHashes.length ?? 0,
     passwordForm: formFields(forms.password ?? emptyForm),
