@@ -20,6 +20,7 @@ import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts'
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
+import { organizationCommands } from './people/organization-commands.ts';
 import { ApiToken } from './people/api-token.entity.ts';
 import { Identity } from './people/identity.entity.ts';
 import { Operator } from './people/operator.entity.ts';
@@ -60,6 +61,7 @@ export const kernelPlugin = definePlugin({
   contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
   commands: [
     ...peopleCommands,
+    ...organizationCommands,
     ...jobCommands,
     ...backupCommands,
     ...outgoingCommands,

@@ -90,6 +90,7 @@ function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | n
     keys: kernel.keys,
     mails: shared.mails,
     notifications: kernel.notifications,
+    tenants: kernel.tenants,
     queue: kernel.queue,
     now: () => unit?.now ?? new Date(),
     url: (path: string) => new URL(path, kernel.config.publicUrl).href,

@@ -14,6 +14,7 @@ import type { Limits } from '#src/limits/limits.ts';
 import type { Outbound } from '#src/outbound/outbound.ts';
 import type { z } from 'zod';
 import type { Actor, Origin } from './actor.ts';
+import type { TenantDirectory } from './tenant-directory.ts';
 
 /** The organization in which a Scope acts, as read when it was opened. */
 export interface Tenant {
@@ -43,6 +44,8 @@ interface Common {
   readonly mails: MailRoom;
   /** For `publish`; everybody else calls that. */
   readonly notifications: Pick<Notifications, 'tell'>;
+  /** For whoever changes an organization, after the commit. */
+  readonly tenants: Pick<TenantDirectory, 'forget'>;
   /** For the kernel's own pages of jobs; everybody else calls `enqueue`. */
   readonly queue: JobQueue;
   readonly log: Logger;

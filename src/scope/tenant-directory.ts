@@ -12,13 +12,14 @@ export interface TenantDirectory {
   findBySlug(slug: string): Promise<Tenant>;
   /** Null for a host name that belongs to nobody. */
   findByHostName(hostName: string): Promise<Tenant | null>;
-  forget(id: string): void;
+  /** After an organization was made or changed: every process reads it anew. Announces it, unless it was announced to us. */
+  forget(id: string, heard?: 'announced'): void;
 }
 
 const columns =
   'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
-export function createTenantDirectory(orm: MikroORM): TenantDirectory {
+export function createTenantDirectory(orm: MikroORM, announce: (id: string) => void = () => {}): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
   // A host name that belongs to nobody is remembered too: most requests bring one.
   const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
@@ -52,6 +53,11 @@ export function createTenantDirectory(orm: MikroORM): TenantDirectory {
       const id = await idByName('host_name', hostName.toLowerCase());
       return id ? find(id) : null;
     },
-    forget: (id) => void remembered.delete(id),
+    forget(id, heard) {
+      remembered.delete(id);
+      // It may have a new name, or one that was looked for in vain before.
+      names.clear();
+      if (!heard) announce(id);
+    },
   };
 }
