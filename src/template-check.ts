@@ -10,6 +10,7 @@ interface Known {
   readonly partials: ReadonlySet<string>;
   readonly helpers: Readonly<Record<string, unknown>>;
   hasMessage(key: string): boolean;
+  hasIcon(name: string): boolean;
 }
 
 /** What would fail only when the template is drawn, or draw what it should not: one sentence each, with file and line. */
@@ -35,6 +36,7 @@ class TemplateCheck extends Handlebars.Visitor {
     if (!mustache.escaped)
       this.#report(mustache, 'draws without escaping ({{{ or {{&). Give a SafeHtml to {{ }} instead.');
     if (mustache.params.length > 0 || mustache.hash) this.#call(mustache);
+    else this.#value(mustache);
     super.MustacheStatement(mustache);
   }
 
@@ -61,10 +63,19 @@ class TemplateCheck extends Handlebars.Visitor {
   #call({ path, params, loc }: Call) {
     const name = 'original' in path ? path.original : '';
     if (!Object.hasOwn(this.#known.helpers, name)) this.#report({ loc }, `there is no helper ${name}.`);
-    const [key] = params;
-    if (name !== 't' || key?.type !== 'StringLiteral' || !('value' in key)) return;
-    if (!this.#known.hasMessage(String(key.value)))
-      this.#report({ loc }, `no message has the key ${String(key.value)}.`);
+    const [first] = params;
+    if (first?.type !== 'StringLiteral' || !('value' in first)) return;
+    const text = String(first.value);
+    if (name === 't' && !this.#known.hasMessage(text)) this.#report({ loc }, `no message has the key ${text}.`);
+    if (name === 'icon' && !this.#known.hasIcon(text)) this.#report({ loc }, `no icon is called ${text}.`);
+  }
+
+  /** Handlebars prefers a helper to a property of the same name, and would call it with nothing. */
+  #value({ path, loc }: hbs.AST.MustacheStatement) {
+    const name = 'original' in path ? path.original : '';
+    const called: unknown = Object.hasOwn(this.#known.helpers, name) ? this.#known.helpers[name] : null;
+    if (typeof called === 'function' && called.length > 1)
+      this.#report({ loc }, `{{${name}}} calls the helper of that name. Write {{this.${name}}}.`);
   }
 
   #partial({ name, loc }: Partial) {

@@ -6,6 +6,10 @@ import type { z } from 'zod';
 import { ProgrammingError } from './errors.ts';
 import { isLocale, type Locale } from './messages/locale.ts';
 import type { Messages } from './messages/load-messages.ts';
+import { hasIcon } from './parts/icon.ts';
+import { partCalls } from './parts/part-calls.ts';
+import type { DrawPart } from './parts/part.ts';
+import { escaped, SafeHtml } from './safe-html.ts';
 import { checkTemplate, type Template } from './template-check.ts';
 
 /** A template and the shape of the data it draws. Every template is also a partial, so a fragment is only a smaller view. */
@@ -17,10 +21,7 @@ export interface View<D = unknown> {
 
 export const view = <D>(name: string, schema: z.ZodType<D>): View<D> => ({ name, schema });
 
-/** Markup that is drawn as it is. Only what cleans markup may make one; every other value is escaped. */
-export class SafeHtml extends Handlebars.SafeString {
-  readonly isSafeHtml = true;
-}
+export { SafeHtml };
 
 /** A `views` folder, relative to the root, and who owns it. */
 export interface ViewFolder {
@@ -47,11 +48,18 @@ export interface Views {
  */
 export function loadViews(root: string, folders: readonly ViewFolder[], messages: Messages): Views {
   const handlebars = Handlebars.create();
-  handlebars.registerHelper(helpers(messages));
+  const drawPart: DrawPart = (name, data, frame) =>
+    new SafeHtml((handlebars.partials[name] as HandlebarsTemplateDelegate)(data, { data: frame }));
+  handlebars.registerHelper({ ...helpers(messages), ...partCalls(drawPart) });
   const templates = folders.flatMap((folder) => readTemplates(root, folder));
   const names = new Set(templates.map((template) => template.name));
   const problems = templates.flatMap((template) =>
-    checkTemplate(template, { partials: names, helpers: handlebars.helpers, hasMessage: (key) => messages.has(key) }),
+    checkTemplate(template, {
+      partials: names,
+      helpers: handlebars.helpers,
+      hasMessage: (key) => messages.has(key),
+      hasIcon,
+    }),
   );
   if (problems.length > 0) throw new ProgrammingError(problems.join('\n'));
   const drawn = new Map<string, HandlebarsTemplateDelegate>();
@@ -91,10 +99,11 @@ const helpers = (messages: Messages) => ({
   /** The hidden field by which a plain form, posted without script, proves its session; nothing where nobody is signed in. */
   csrfField: ({ data }: Handlebars.HelperOptions) =>
     typeof data.csrf === 'string'
-      ? new SafeHtml(`<input type="hidden" name="_csrf" value="${Handlebars.escapeExpression(data.csrf)}">`)
+      ? new SafeHtml(`<input type="hidden" name="_csrf" value="${escaped(data.csrf)}">`)
       : '',
   /** For the hidden field of a form that creates: sent twice, it creates once. */
   newKey: () => randomUUID(),
+  or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
   /** Plain text, which Handlebars then escapes whole, parameters and all. */
   t: (key: string, { hash, data }: Handlebars.HelperOptions) => {

@@ -112,7 +112,7 @@ async function openFor(kernel: Web, route: Route, who: Identified, { req, visit 
 
 function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | InstallationScope | null): Drawing {
   const reader = { locale: scope ? negotiateLocale([scope.locale]) : visit.locale, timeZone: scope?.timeZone ?? 'UTC' };
-  return { kernel, who, reader, organization: scope?.organization?.name ?? null };
+  return { kernel, who, reader, organization: scope?.organization ?? null, visit };
 }
 
 const readRaw = (route: Route, req: Request) =>

@@ -1,31 +1,22 @@
 import { z } from 'zod';
+import type { Tenant } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
 import type { Web } from './web.ts';
 import { SafeHtml, view, type Reader, type View } from '#src/views.ts';
 import { csrfToken } from './csrf-token.ts';
+import { headingOf } from './layout/heading-of.ts';
+import { doorView, siteView, surroundings } from './layout/surroundings.ts';
+import type { Layout } from './reply.ts';
+import type { Visit } from './visit.ts';
 import { sessionOf } from './who.ts';
-
-const layout = view(
-  'kernel/layout',
-  z.object({
-    locale: z.string(),
-    title: z.string(),
-    organization: z.string().nullable(),
-    isSignedIn: z.boolean(),
-    sessionId: z.string().nullable(),
-    csrf: z.string().nullable(),
-    stylesheet: z.string(),
-    script: z.string(),
-    body: z.instanceof(SafeHtml),
-  }),
-);
 
 export interface Drawing {
   readonly kernel: Web;
   readonly who: Identified;
   readonly reader: Reader;
-  /** The organization's name for people. */
-  readonly organization: string | null;
+  /** Null where a page belongs to none. */
+  readonly organization: Tenant | null;
+  readonly visit: Visit;
 }
 
 /** The bare template: what htmx swaps in. */
@@ -36,26 +27,31 @@ export function drawFragment(drawing: Drawing, drawn: View, data: unknown) {
   return kernel.views.render(drawn, checked, readerOf(drawing));
 }
 
-/** The template inside the page around every feature. */
-export function drawPage(drawing: Drawing, drawn: View, data: unknown, title: string | null) {
-  const { kernel, who, organization } = drawing;
-  const reader = readerOf(drawing);
-  return kernel.views.render(
-    layout,
-    {
-      locale: reader.locale,
-      title: title ? `${title} · Assay` : 'Assay',
-      organization,
-      isSignedIn: who.kind !== 'anonymous',
-      sessionId: sessionOf(who),
-      csrf: reader.csrf,
-      stylesheet: kernel.assets.url('app.css'),
-      script: kernel.assets.url('app.js'),
-      body: new SafeHtml(drawFragment(drawing, drawn, data)),
-    },
-    reader,
-  );
+export interface DrawnPage {
+  readonly view: View;
+  readonly data: unknown;
+  /** Default: the page's heading. */
+  readonly title?: string | null;
+  readonly layout?: Layout;
+  /** A sentence that is shown once. */
+  readonly said?: string | null;
 }
+
+/** The template inside the page around every feature. */
+export function drawPage(drawing: Drawing, drawn: DrawnPage) {
+  const { layout = 'site', said = null } = drawn;
+  const reader = readerOf(drawing);
+  const body = new SafeHtml(drawFragment(drawing, drawn.view, drawn.data));
+  const title = drawn.title ?? headingOf(body.toString());
+  const around = surroundings(drawing, { title, said, csrf: reader.csrf });
+  return drawing.kernel.views.render(layout === 'door' ? doorView : siteView, { ...around, body }, reader);
+}
+
+const toastView = view('kernel/parts/toast-partial', z.object({ said: z.string() }));
+
+/** What brings a toast along with a fragment. */
+export const drawToast = ({ kernel, reader }: Drawing, said: string) =>
+  kernel.views.render(toastView, { said }, reader);
 
 /** The reader with the token that forms of this session carry. */
 function readerOf({ kernel, who, reader }: Drawing) {

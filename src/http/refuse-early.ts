@@ -14,5 +14,6 @@ export const refuseEarly =
       who: { kind: 'anonymous' },
       reader: { locale: visit.locale, timeZone: 'UTC' },
       organization: null,
+      visit,
     });
   };

@@ -38,7 +38,7 @@ export function refuse(res: Response, error: unknown, visit: Visit, drawing: Dra
     return void res
       .status(401)
       .type('html')
-      .send(drawPage(drawing, resumeView, { path }, null));
+      .send(drawPage(drawing, { view: resumeView, data: { path } }));
   if (problem.status === 401 && visit.representation !== 'json')
     return sendElsewhere(res, `${entrance}/auth/login?next=${encodeURIComponent(path)}`, visit.representation, null);
   send(res.status(problem.status), problem, visit, drawing);
@@ -56,7 +56,7 @@ function send(res: Response, problem: Problem, { representation, requestId }: Vi
     stale: bothTexts(problem),
   };
   if (representation === 'fragment') return void res.type('html').send(drawFragment(drawing, errorView, data));
-  return void res.type('html').send(drawPage(drawing, errorView, data, message));
+  return void res.type('html').send(drawPage(drawing, { view: errorView, data, title: message }));
 }
 
 const bothTexts = ({ stale }: Problem) =>

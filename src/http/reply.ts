@@ -18,17 +18,19 @@ export type Layout = 'site' | 'door';
 interface Drawn {
   readonly view: View;
   readonly data: unknown;
-  /** Text of the browser's title bar. */
+  /** Text of the browser's title bar; null for the page's heading. */
   readonly title: string | null;
   readonly meta: PageMeta;
   readonly layout: Layout;
+  /** Key of a message that is shown once beside it, as a toast. */
+  readonly said: string | null;
 }
 
 /** What a route answers, in words that know neither page, fragment nor JSON: the kernel decides which it becomes. */
 export type Reply =
   | ({ readonly kind: 'view'; readonly status: number } & Drawn)
   | ({ readonly kind: 'created'; readonly path: string } & Drawn)
-  | { readonly kind: 'redirect'; readonly path: string }
+  | { readonly kind: 'redirect'; readonly path: string; readonly said: string | null }
   | { readonly kind: 'signedIn'; readonly token: string; readonly expiresAt: Date; readonly path: string }
   | { readonly kind: 'signedOut'; readonly path: string }
   | { readonly kind: 'download'; readonly source: Readable; readonly headers: Readonly<Record<string, string>> }
@@ -41,7 +43,12 @@ export type Reply =
   | { readonly kind: 'stream'; open(res: Response, drawing: Drawing): Promise<void> }
   | { readonly kind: 'nothing' };
 
-interface DrawnOptions {
+interface Saying {
+  /** Key of a message without parameters. */
+  readonly said?: string;
+}
+
+interface DrawnOptions extends Saying {
   readonly status?: number;
   readonly title?: string;
   readonly meta?: PageMeta;
@@ -53,10 +60,11 @@ interface DrawnOptions {
 export const page = <D>(
   view: View<D>,
   data: D,
-  { status = 200, title, meta = {}, layout = 'site' }: DrawnOptions = {},
+  { status = 200, title, meta = {}, layout = 'site', said }: DrawnOptions = {},
 ): Reply => ({
   kind: 'view',
   layout,
+  said: said ?? null,
   view: view,
   data,
   status,
@@ -65,9 +73,10 @@ export const page = <D>(
 });
 
 /** After something was made: 303 to its page, the fragment to htmx, 201 with Location and data as JSON. */
-export const created = <D>(path: string, view: View<D>, data: D): Reply => ({
+export const created = <D>(path: string, view: View<D>, data: D, { said }: Saying = {}): Reply => ({
   kind: 'created',
   layout: 'site',
+  said: said ?? null,
   path,
   view: view,
   data,
@@ -75,8 +84,12 @@ export const created = <D>(path: string, view: View<D>, data: D): Reply => ({
   meta: {},
 });
 
-/** 303 to a path of ours; htmx goes there too, JSON gets the path. */
-export const redirect = (path: string): Reply => ({ kind: 'redirect', path });
+/** 303 to a path of ours, where `said` is shown once as a toast; htmx goes there too, JSON gets the path. */
+export const redirect = (path: string, { said }: Saying = {}): Reply => ({
+  kind: 'redirect',
+  path,
+  said: said ?? null,
+});
 
 /** A session begins: a cookie and 303 to a browser, the bearer as JSON. */
 export const signedIn = (token: string, expiresAt: Date, path: string): Reply => ({

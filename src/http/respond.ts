@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { sessionCookie } from './who.ts';
-import { drawFragment, drawPage, type Drawing } from './draw.ts';
+import { drawFragment, drawPage, drawToast, type Drawing } from './draw.ts';
 import { success } from './envelope.ts';
 import type { Reply } from './reply.ts';
+import { sayLater, sentence, takeSaid } from './said.ts';
 import { varyOn, type Representation } from './representation.ts';
 
 type Drawn = Extract<Reply, { kind: 'view' | 'created' }>;
@@ -21,12 +22,12 @@ export async function respond(
     case 'view':
       return sendDrawn(res, reply, reply.status, representation, drawing);
     case 'created':
-      if (representation === 'page') return res.redirect(303, reply.path);
+      if (representation === 'page') return goOn(res, reply, representation, drawing);
       res.set('Location', reply.path);
       if (representation === 'fragment') res.set('HX-Push-Url', reply.path);
       return sendDrawn(res, reply, 201, representation, drawing);
     case 'redirect':
-      return sendElsewhere(res, reply.path, representation, null);
+      return goOn(res, reply, representation, drawing);
     case 'signedIn':
       if (representation === 'json')
         return sendElsewhere(res, reply.path, representation, {
@@ -50,31 +51,34 @@ export async function respond(
   }
 }
 
-function sendDrawn(
-  res: Response,
-  { view, data, title, meta }: Drawn,
-  status: number,
-  representation: Representation,
-  drawing: Drawing,
-) {
+function sendDrawn(res: Response, drawn: Drawn, status: number, representation: Representation, drawing: Drawing) {
   res.status(status);
-  const body = bodyOf({ view, data, title, meta }, status, representation, drawing);
+  const body = bodyOf(res, drawn, status, representation, drawing);
   if (isPublic(drawing)) res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
   res.type(representation === 'json' ? 'json' : 'html').send(body);
 }
 
-function bodyOf(
-  { view, data, title, meta }: Pick<Drawn, 'view' | 'data' | 'title' | 'meta'>,
-  status: number,
-  representation: Representation,
-  drawing: Drawing,
-) {
-  if (representation === 'fragment') return drawFragment(drawing, view, data);
-  if (representation === 'page') return drawPage(drawing, view, data, title);
+function bodyOf(res: Response, drawn: Drawn, status: number, representation: Representation, drawing: Drawing) {
+  const { view, data, meta } = drawn;
+  const said = drawn.said && sentence(drawn.said, drawing);
+  if (representation === 'fragment') return drawFragment(drawing, view, data) + (said ? drawToast(drawing, said) : '');
+  if (representation === 'page') return drawPage(drawing, { ...drawn, said: said ?? takeSaid(res, drawing) });
   const { messages } = drawing.kernel;
   const message = messages.translate(drawing.reader.locale, status === 201 ? 'kernel.created' : 'kernel.done');
   // The schema drops every property that it does not declare: what is not meant for readers never leaves.
-  return JSON.stringify(success(message, view.schema.parse(data), meta));
+  return JSON.stringify(success(said ?? message, view.schema.parse(data), meta));
+}
+
+/** Goes on to a page, which says once what has happened. */
+function goOn(
+  res: Response,
+  { path, said }: { path: string; said: string | null },
+  representation: Representation,
+  drawing: Drawing,
+) {
+  if (representation === 'json') return void res.json(success((said && sentence(said, drawing)) ?? '', { path }));
+  if (said) sayLater(res, said);
+  return sendElsewhere(res, path, representation, null);
 }
 
 /** What was drawn for nobody in particular may be kept, and asked about again. */

@@ -4,21 +4,12 @@ import { signOut } from '#src/sessions/sign-out.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
 import { everybody, signedInPeople } from './allow.ts';
+import { FormFields, formFields } from './form-fields.ts';
 import { page, signedIn, signedOut } from './reply.ts';
 import { emptyForm, get, post, type FormState } from './route.ts';
 import { ownPath } from './own-path.ts';
 
-const signInView = view(
-  'kernel/sign-in',
-  z.object({
-    organization: z.string(),
-    next: z.string(),
-    email: z.string(),
-    message: z.string().nullable(),
-    emailProblem: z.string().nullable(),
-    passwordProblem: z.string().nullable(),
-  }),
-);
+const signInView = view('kernel/sign-in', z.object({ organization: z.string(), next: z.string(), form: FormFields }));
 
 const homeView = view('kernel/home', z.object({ organization: z.string(), name: z.string().nullable() }));
 
@@ -74,15 +65,8 @@ export const signInRoutes = [
   }),
 ];
 
-const signInPage = ({ organization }: Scope, next: string | undefined, { values, problems, message }: FormState) =>
-  page(signInView, {
-    organization: organization.name,
-    next: next ?? '',
-    email: String(values.email ?? ''),
-    message,
-    emailProblem: problems.email ?? null,
-    passwordProblem: problems.password ?? null,
-  });
+const signInPage = ({ organization }: Scope, next: string | undefined, form: FormState) =>
+  page(signInView, { organization: organization.name, next: next ?? '', form: formFields(form) }, { layout: 'door' });
 
 const visitOf = ({ origin }: Scope) =>
   'ip' in origin ? { ip: origin.ip, userAgent: origin.userAgent } : { ip: '', userAgent: null };

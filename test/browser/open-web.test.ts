@@ -45,7 +45,7 @@ const askOtherwise = () =>
     .then((texts) => texts.map((text) => (text.startsWith('{') ? 'json' : text.includes('<html') ? 'page' : 'part')))`);
 
 const seen = () =>
-  page.evaluate('[document.contentType, document.compatMode, document.querySelectorAll("header.bar").length]');
+  page.evaluate('[document.contentType, document.compatMode, document.querySelectorAll("header.site-bar").length]');
 const wholePage = ['text/html', 'CSS1Compat', 1];
 
 describe('back and forward', () => {
@@ -85,7 +85,8 @@ describe('back and forward', () => {
 describe('signing out', () => {
   it('leaves nothing of the session, on the way back neither', async () => {
     await signIn();
-    await page.click('header.bar button');
+    await page.click('header.site-bar summary');
+    await page.click('header.site-bar form button');
     await page.waitForSelector('#password');
     expect(await page.context().cookies()).toEqual([]);
     await page.goBack();

@@ -88,10 +88,10 @@ describe('in such a frame, a page whose script holds a bearer', () => {
     expect(frame.url()).toBe(`${tool.address}/samples/${tool.sampleId}`);
     await frame.evaluate('history.back()');
     await reads(frame, 'h1', 'Workspace');
-    expect(await frame.locator('header.bar').count()).toBe(1);
+    expect(await frame.locator('header.thin-bar').count()).toBe(1);
     await frame.evaluate('history.forward()');
     await reads(frame, 'main', 'the first text');
-    expect(await frame.locator('header.bar').count()).toBe(1);
+    expect(await frame.locator('header.thin-bar').count()).toBe(1);
   });
 
   it('sends a form', async () => {

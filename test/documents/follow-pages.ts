@@ -18,7 +18,7 @@ export async function followPages(origin: string, greeting: string) {
   );
   await isRefused(
     publish({ text: 'Typed <once>', expiresAt: '' }),
-    '>Typed &lt;once&gt;</textarea>',
+    '\nTyped &lt;once&gt;</textarea>',
     'This is needed.',
   );
   const made = await publish({ text: 'Typed <twice>', expiresAt });

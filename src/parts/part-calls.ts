@@ -1,0 +1,29 @@
+import type Handlebars from 'handlebars';
+import { avatar, type Pictured } from './avatar.ts';
+import { checkbox, checkboxes, radios, selectField } from './choice-field.ts';
+import { icon } from './icon.ts';
+import type { DrawPart, Frame, Options } from './part.ts';
+import { fileField, textArea, textField } from './text-field.ts';
+import { time } from './time.ts';
+import type { FormFields } from '#src/http/form-fields.ts';
+
+type Call = Handlebars.HelperOptions;
+type Field = (draw: DrawPart, form: FormFields, name: string, options: Options, frame: Frame) => unknown;
+
+/** What templates call to draw a part that Handlebars alone cannot: fields of forms, icons, times, people. */
+export const partCalls = (draw: DrawPart) => {
+  const field = (make: Field) => (form: FormFields, name: string, call: Call) =>
+    make(draw, form, name, call.hash as Options, call.data as Frame);
+  return {
+    field: field(textField),
+    textarea: field(textArea),
+    fileField: field(fileField),
+    select: field(selectField),
+    radios: field(radios),
+    checkbox: field(checkbox),
+    checkboxes: field(checkboxes),
+    icon: (name: string, _call: Call) => icon(name),
+    time: (at: string | Date | null, call: Call) => time(at, call.hash as Options, call.data as Frame),
+    avatar: (person: Pictured, _call: Call) => avatar(person),
+  };
+};
