@@ -11,27 +11,11 @@ import { ownPath } from './own-path.ts';
 
 const signInView = view('kernel/sign-in', z.object({ organization: z.string(), next: z.string(), form: FormFields }));
 
-const homeView = view('kernel/home', z.object({ organization: z.string(), name: z.string().nullable() }));
-
 const Next = z.object({ next: z.string().max(2000).optional() });
 const SignIn = Next.extend({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) });
 
-/** Sign-in and sign-out in their plainest form, and a page to come to. */
+/** Sign-in and sign-out in their plainest form. */
 export const signInRoutes = [
-  get('/', {
-    summary: 'Where one arrives',
-    answer: homeView,
-    allow: everybody,
-    async handle(scope) {
-      const { actor, organization, em } = scope;
-      const [person] =
-        actor.kind === 'user'
-          ? await em.execute<{ name: string }[]>('select name from "user" where id = ?', [actor.id])
-          : [];
-      return page(homeView, { organization: organization.name, name: person?.name ?? null });
-    },
-  }),
-
   get('/auth/login', {
     summary: 'The form for signing in',
     answer: signInView,
