@@ -1,4 +1,7 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { auditCommands } from './audit/commands.ts';
+import { auditRoutes } from './audit/pages/audit-routes.ts';
+import { ownSentences } from './audit/pages/own-sentences.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
@@ -49,7 +52,7 @@ export const kernelPlugin = definePlugin({
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes, ...auditRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,
@@ -58,11 +61,18 @@ export const kernelPlugin = definePlugin({
     sendOrganizationMail,
     sendInstallationMail,
   ],
-  contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
+  contributes: [
+    ...ownSentences,
+    mailKind(testMail),
+    ...mailPreviews,
+    liveTopic(organizationJobs),
+    liveTopic(installationJobs),
+  ],
   commands: [
     ...peopleCommands,
     ...organizationCommands,
     ...jobCommands,
+    ...auditCommands,
     ...backupCommands,
     ...outgoingCommands,
     ...sealedCommands,

@@ -9,6 +9,10 @@ import { coursesPanel } from './home/courses-panel.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import { keeperPanel } from './home/keeper-panel.ts';
 import { ownSettings, settingPages } from './settings/setting-routes.ts';
+import { actSentences } from './act-sentences.ts';
+import { places } from './navigation.ts';
+import { healthRoutes } from './operator/health-routes.ts';
+import { organizationRoutes } from './operator/organization-routes.ts';
 import { Invitation } from './invitations/invitation.entity.ts';
 import { invitationMail } from './invitations/invitation-mail.ts';
 import { memberRoutes } from './members/member-routes.ts';
@@ -24,9 +28,13 @@ export default definePlugin({
     ...invitationRoutes,
     ...acceptanceRoutes,
     ...settingPages,
+    ...organizationRoutes,
+    ...healthRoutes,
   ],
   commands: [...memberCommands, ...invitationCommands],
   contributes: [
+    ...actSentences,
+    ...places,
     keeperPanel,
     coursesPanel,
     ...ownSettings,
