@@ -4,6 +4,7 @@ import { auditRoutes } from './audit/pages/audit-routes.ts';
 import { ownSentences } from './audit/pages/own-sentences.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { sweepBlobs } from './files/sweep-blobs.ts';
 import { mailCommands } from './mail/commands.ts';
@@ -52,7 +53,7 @@ export const kernelPlugin = definePlugin({
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes, ...auditRoutes],
+  routes: [...signInRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes, ...auditRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,

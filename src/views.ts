@@ -35,6 +35,8 @@ export interface Reader {
   readonly timeZone: string;
   /** The CSRF token of the reader's session, for the forms of a page. */
   readonly csrf?: string | null;
+  /** `/o/<slug>` before the paths of somebody who came by it and is not signed in; `@entrance` in templates. */
+  readonly entrance?: string;
 }
 
 export interface Views {
@@ -69,13 +71,13 @@ export function loadViews(root: string, folders: readonly ViewFolder[], messages
     drawn.set(name, draw);
   }
   return {
-    render(wanted, data, { locale, timeZone, csrf = null }) {
+    render(wanted, data, { locale, timeZone, csrf = null, entrance = '' }) {
       const draw = drawn.get(wanted.name);
       if (!draw)
         throw new ProgrammingError(
           `There is no view ${wanted.name}. Its file is missing, or its owner is switched off.`,
         );
-      return draw(data, { data: { locale, timeZone, csrf } });
+      return draw(data, { data: { locale, timeZone, csrf, entrance } });
     },
   };
 }

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadPlugins } from '#src/load-plugins.ts';
 import type { Plugin } from '#src/plugin.ts';
+import { checkBrowserPages } from './architecture/check-browser-pages.ts';
 import { checkEnvironment } from './architecture/check-environment.ts';
 import { checkFolders } from './architecture/check-folders.ts';
 import { checkImports } from './architecture/check-imports.ts';
@@ -50,6 +51,10 @@ describe('the repository', () => {
 
   it('reads the environment in one file', () => {
     expect(checkEnvironment(files)).toEqual([]);
+  });
+
+  it('watches the policy of every page that a test opens', () => {
+    expect(checkBrowserPages(files)).toEqual([]);
   });
 
   it('has folders that hold what they exist for', () => {

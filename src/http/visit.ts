@@ -8,7 +8,7 @@ import { representationOf, type Representation } from './representation.ts';
 export interface Visit extends Comer {
   readonly requestId: string;
   readonly representation: Representation;
-  /** A document inside a frame: where no session comes along, signing in is not what helps. */
+  /** A page inside a frame, or what is swapped into one: where no session comes along, signing in is not what helps. */
   readonly isFramed: boolean;
   /** What the browser would like to read. */
   readonly locale: Locale;
@@ -17,6 +17,10 @@ export interface Visit extends Comer {
   /** Path and query as they were asked for. */
   readonly path: string;
 }
+
+/** The browser says it of a document, our script of what it swaps in. */
+const isFramed = (req: Request) =>
+  ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? '') || req.get('x-assay-framed') !== undefined;
 
 const acceptable = /^[\w-]{8,64}$/;
 
@@ -29,7 +33,7 @@ export function visitOf(req: Request): Visit {
     ip: req.ip ?? '',
     userAgent: req.get('user-agent')?.slice(0, 300) ?? null,
     representation: representationOf(req),
-    isFramed: ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? ''),
+    isFramed: isFramed(req),
     locale: negotiateLocale(req.acceptsLanguages()),
     entrance: slug ? `/o/${slug}` : '',
     path: req.originalUrl,

@@ -6,15 +6,19 @@ import 'htmx.org/dist/ext/hx-alpine-compat.js';
 import { Alpine } from '@alpinejs/csp';
 import { guardAnswers } from './answers.js';
 import { keepFocus } from './focus.js';
+import { keepFrame } from './frame.js';
 import { sendHeaders } from './request-headers.js';
 import { endStreams } from './streams.js';
+import { goOnWithoutCookies } from './without-cookies.js';
 
 // Back and forward load the page anew: what swaps have put together is never mistaken for a page.
 htmx.config.history = 'reload';
 sendHeaders();
+goOnWithoutCookies();
 guardAnswers();
 endStreams();
 keepFocus();
+keepFrame();
 
 window.Alpine = Alpine;
 // Not before: scripts of plugins stand behind this one, and register their components on `alpine:init`.
