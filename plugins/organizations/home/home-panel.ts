@@ -8,7 +8,7 @@ export interface HomePanel<D = unknown> {
   readonly name: string;
   readonly view: View<D>;
   /** What it shows to this person, or null for nothing. In two statements at most. */
-  load(scope: Scope): Promise<D | null>;
+  readonly load: (scope: Scope) => Promise<D | null>;
 }
 
 const point = extensionPoint<HomePanel<never>>('organizations.homePanel');
@@ -26,7 +26,7 @@ export interface LoadedPanel {
 /** The panels that have something to show, with the data that their schemas declare and no more. */
 export async function loadPanels(scope: Scope): Promise<LoadedPanel[]> {
   const loaded: LoadedPanel[] = [];
-  for (const { name, view, load } of scope.contributions(point as never) as readonly HomePanel[]) {
+  for (const { name, view, load } of scope.contributions<HomePanel>(point as never)) {
     const data = await load(scope);
     if (data !== null) loaded.push({ name, template: view.name, data: view.schema.parse(data) });
   }

@@ -22,7 +22,7 @@ interface Act {
   readonly noun: string;
   /** Default: the member's page. */
   readonly next?: string;
-  perform(scope: Scope, memberId: string): Promise<unknown>;
+  readonly perform: (scope: Scope, memberId: string) => Promise<unknown>;
 }
 
 /** A button on a member's page, whose refusal is shown there. */

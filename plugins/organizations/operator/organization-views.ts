@@ -83,7 +83,13 @@ export async function drawOrganization(scope: InstallationScope, organization: O
   const members = (await countMembers(scope, [id])).get(id) ?? 0;
   const at = organization.createdAt ?? scope.now();
   return {
-    ...{ id, slug, name, hostName, locale, timeZone, members },
+    id,
+    slug,
+    name,
+    hostName,
+    locale,
+    timeZone,
+    members,
     version: form.stale?.version ?? version,
     madeAt: at.toISOString(),
     frameOrigins: [...(organization.frameOrigins as readonly string[])],

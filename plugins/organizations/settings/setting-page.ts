@@ -70,4 +70,4 @@ export function settingRoutes<B extends Record<string, unknown>>(setting: Settin
 const standingOf = ({ stale }: FormState) =>
   Object.entries(stale?.standing ?? {}).map(([field, value]) => ({ field, text: textOf(value) }));
 
-const textOf = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String((value as string | null) ?? '–'));
+const textOf = (value: unknown) => ([value ?? '–'].flat() as string[]).join(', ');
