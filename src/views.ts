@@ -98,11 +98,6 @@ function readTemplates(root: string, { owner, folder }: ViewFolder): readonly Te
 }
 
 const helpers = (messages: Messages) => ({
-  /** Handlebars' own calls what is a function: a partial block would be drawn for nothing, and without its data. */
-  if(this: unknown, condition: unknown, { fn, inverse }: Handlebars.HelperOptions) {
-    const isThere = typeof condition === 'function' || !(Handlebars.Utils.isEmpty(condition) || condition === 0);
-    return isThere ? fn(this) : inverse(this);
-  },
   /** The hidden field by which a plain form, posted without script, proves its session; nothing where nobody is signed in. */
   csrfField: ({ data }: Handlebars.HelperOptions) =>
     typeof data.csrf === 'string'
@@ -110,14 +105,15 @@ const helpers = (messages: Messages) => ({
       : '',
   /** For the hidden field of a form that creates: sent twice, it creates once. */
   newKey: () => randomUUID(),
+  /** Whether a part was given a block; `#if` would draw the block to find out. */
+  given: (block: unknown, _call: unknown) => block !== undefined,
+  concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
   /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
   list: (...values: readonly unknown[]) => values.slice(0, -1),
   option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),
-  /** The key of one of several texts, by a value of the data: `(t (key 'kernel.state' state))`. */
-  key: (...words: readonly unknown[]) => words.slice(0, -1).join('.'),
-  /** The same for the `options` of a field: each value with its text and, where there is one under `….hint`, what it means. */
+  /** What a field may be, of values: each with the text `<prefix>.<value>` and, where there is one under `….hint`, what it means. */
   choices: (values: readonly string[], prefix: string, { data }: Handlebars.HelperOptions) => {
     const { locale }: { locale: Locale } = data;
     const say = (key: string) => messages.translate(locale, key);

@@ -8,6 +8,8 @@ import { checkEnvironment } from './architecture/check-environment.ts';
 import { checkFolders } from './architecture/check-folders.ts';
 import { checkImports } from './architecture/check-imports.ts';
 import { checkLeftOvers } from './architecture/check-left-overs.ts';
+import { checkLiteralText } from './architecture/check-literal-text.ts';
+import { checkMessageKeys } from './architecture/check-message-keys.ts';
 import { checkNames } from './architecture/check-names.ts';
 import { checkNetwork } from './architecture/check-network.ts';
 import { checkRequires } from './architecture/check-requires.ts';
@@ -72,5 +74,13 @@ describe('the repository', () => {
         [root, os.homedir()].filter((folder) => folder.split('/').length > 2),
       ),
     ).toEqual([]);
+  });
+
+  it('writes no text for people but in the files of messages', () => {
+    expect(checkLiteralText(files)).toEqual([]);
+  });
+
+  it('names only texts that exist, and keeps no text that nothing names', () => {
+    expect(checkMessageKeys(files)).toEqual([]);
   });
 });

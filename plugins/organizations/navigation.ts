@@ -6,27 +6,18 @@ const runs = (actor: Actor) => actor.kind === 'operator';
 
 type Place = Omit<NavItem, 'heading' | 'isFor' | 'label'>;
 const forKeepers = (label: string, place: Place) =>
-  navItem({ ...place, label: `organizations.nav.${label}`, heading: 'organizations.nav.organization', isFor: keeps });
+  navItem({ ...place, label: `organizations.nav.${label}`, heading: 'kernel.nav.organization', isFor: keeps });
 const forOperators = (label: string, place: Place) =>
-  navItem({ ...place, label: `organizations.nav.${label}`, heading: 'organizations.nav.installation', isFor: runs });
+  navItem({ ...place, label: `organizations.nav.${label}`, heading: 'kernel.nav.installation', isFor: runs });
 
 /** Where those go who look after an organization, and those who run the installation. */
 export const places = [
-  navItem({
-    heading: 'organizations.nav.start',
-    label: 'organizations.nav.home',
-    path: '/',
-    icon: 'home',
-    isFor: ({ kind }) => kind === 'user',
-  }),
   forKeepers('members', { path: '/admin/members', icon: 'people' }),
   forKeepers('invitations', { path: '/admin/invitations', icon: 'mail' }),
   forKeepers('settings', { path: '/admin/settings', icon: 'gear' }),
   forKeepers('audit', { path: '/admin/audit', icon: 'history' }),
-  forKeepers('jobs', { path: '/admin/jobs', icon: 'checklist' }),
   forOperators('overview', { path: '/operator', icon: 'home' }),
   forOperators('organizations', { path: '/operator/organizations', icon: 'organization' }),
   forOperators('health', { path: '/operator/health', icon: 'pulse' }),
   forOperators('audit', { path: '/operator/audit', icon: 'history' }),
-  forOperators('jobs', { path: '/operator/jobs', icon: 'checklist' }),
 ];

@@ -5,7 +5,6 @@ import { decodeForm, decodeQuery } from './input/decode-fields.ts';
 import { fieldProblems } from './input/field-problems.ts';
 import type { Body } from './input/body.ts';
 import { readBody } from './input/read-body.ts';
-import { negotiateLocale } from '#src/messages/locale.ts';
 import type { Web } from './web.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
@@ -15,6 +14,7 @@ import { countRequest } from './edge-limits.ts';
 import { allowFrames } from './frame-ancestors.ts';
 import { refuseOtherPerson } from './other-person.ts';
 import { formState } from './form-state.ts';
+import { drawnIn, rememberLanguage } from './languages.ts';
 import { keyedRequest } from './idempotency/keyed-request.ts';
 import { performOnce } from './idempotency/perform-once.ts';
 import { authorize, inTransaction } from './perform.ts';
@@ -37,8 +37,9 @@ interface Exchange {
 export const dispatch =
   (kernel: Web, route: Route): RequestHandler =>
   async (req, res) => {
-    const visit = visitOf(req);
+    const visit = visitOf(req, kernel.config);
     res.set('X-Request-ID', visit.requestId);
+    rememberLanguage(req, res, visit.languages);
     const exchange: Exchange = { req, res, visit, drawing: drawingFor(kernel, { kind: 'anonymous' }, visit, null) };
     try {
       await answer(kernel, route, exchange);
@@ -112,7 +113,7 @@ async function openFor(kernel: Web, route: Route, who: Identified, { req, visit 
 
 function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | InstallationScope | null): Drawing {
   const reader = {
-    locale: scope ? negotiateLocale([scope.locale]) : visit.locale,
+    locale: drawnIn(visit.languages, scope?.locale),
     timeZone: scope?.timeZone ?? 'UTC',
     entrance: who.kind === 'anonymous' ? visit.entrance : '',
   };

@@ -47,7 +47,7 @@ export async function respond(
 }
 
 function sendDrawn(res: Response, drawn: Drawn, status: number, representation: Representation, drawing: Drawing) {
-  res.status(status);
+  res.status(status).set('Content-Language', drawing.reader.locale);
   const body = bodyOf(res, drawn, status, representation, drawing);
   if (isPublic(drawing)) res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
   res.type(representation === 'json' ? 'json' : 'html').send(body);

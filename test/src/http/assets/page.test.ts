@@ -143,7 +143,7 @@ describe('app.js: answers', () => {
     });
     await page.click('button');
     await page.waitForSelector('#f #e');
-    expect(await page.locator('#notices').count()).toBe(0);
+    expect(await page.locator('#notices .notice').count()).toBe(0);
   });
 
   it.each([
