@@ -13,6 +13,7 @@ import { actSentences } from './act-sentences.ts';
 import { places } from './navigation.ts';
 import { healthRoutes } from './operator/health-routes.ts';
 import { organizationRoutes } from './operator/organization-routes.ts';
+import { demoMembers } from './demo.ts';
 import { Invitation } from './invitations/invitation.entity.ts';
 import { invitationMail } from './invitations/invitation-mail.ts';
 import { memberRoutes } from './members/member-routes.ts';
@@ -33,6 +34,7 @@ export default definePlugin({
   ],
   commands: [...memberCommands, ...invitationCommands],
   contributes: [
+    demoMembers,
     ...actSentences,
     ...places,
     keeperPanel,
