@@ -19,7 +19,17 @@ export interface TenantDirectory {
 const columns =
   'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
-export function createTenantDirectory(orm: MikroORM, announce: (id: string) => void = () => {}): TenantDirectory {
+interface Installed {
+  /** Slug of the organization that is home to whoever belongs to no other. */
+  readonly homeOrganization: string;
+  /** Tells the other processes of an organization that changed. */
+  readonly announce?: (id: string) => void;
+}
+
+export function createTenantDirectory(
+  orm: MikroORM,
+  { homeOrganization, announce = () => {} }: Installed,
+): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
   // A host name that belongs to nobody is remembered too: most requests bring one.
   const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
@@ -37,10 +47,11 @@ export function createTenantDirectory(orm: MikroORM, announce: (id: string) => v
   const find = async (id: string, em = freshEntityManager(orm)) => {
     const known = remembered.get(id);
     if (known) return known;
-    const [row] = await em.execute<Tenant[]>(`select ${columns} from organization where id = ?`, [id]);
+    const [row] = await em.execute<Omit<Tenant, 'isHome'>[]>(`select ${columns} from organization where id = ?`, [id]);
     if (!row) throw notFound('organization');
-    remembered.set(id, row);
-    return row;
+    const tenant = { ...row, isHome: row.slug === homeOrganization };
+    remembered.set(id, tenant);
+    return tenant;
   };
   return {
     find,
