@@ -8,6 +8,7 @@ import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { coursesPanel } from './home/courses-panel.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import { keeperPanel } from './home/keeper-panel.ts';
+import { logoRoutes } from './settings/logo-routes.ts';
 import { ownSettings, settingPages } from './settings/setting-routes.ts';
 import { actSentences } from './act-sentences.ts';
 import { places } from './navigation.ts';
@@ -21,6 +22,7 @@ import { approvalMail, refusalMail } from './members/decision-mails.ts';
 
 export default definePlugin({
   name: 'organizations',
+  requires: ['accounts'],
   entities: [Invitation],
   routes: [
     ...homeRoutes,
@@ -29,6 +31,7 @@ export default definePlugin({
     ...invitationRoutes,
     ...acceptanceRoutes,
     ...settingPages,
+    ...logoRoutes,
     ...organizationRoutes,
     ...healthRoutes,
   ],

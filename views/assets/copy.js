@@ -5,12 +5,15 @@ export function offerCopying() {
   };
   show(document);
   document.addEventListener('htmx:after:swap', () => show(document));
-  document.addEventListener('click', async ({ target }) => {
+  document.addEventListener('click', ({ target }) => {
     const button = target.closest('button[data-copy]');
     const field = button && document.getElementById(button.dataset.copy);
-    if (!field) return;
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = button.dataset.copied;
+    if (field) void copy(field, button);
   });
+}
+
+async function copy(field, button) {
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = button.dataset.copied;
 }
