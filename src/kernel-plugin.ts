@@ -80,9 +80,9 @@ export const kernelPlugin = definePlugin({
   ],
   commands: [
     ...peopleCommands,
+    ...organizationCommands,
     ...secondFactorCommands,
     demoCode,
-    ...organizationCommands,
     ...jobCommands,
     ...auditCommands,
     ...backupCommands,

@@ -8,11 +8,13 @@ import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { coursesPanel } from './home/courses-panel.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import { keeperPanel } from './home/keeper-panel.ts';
+import { logoRoutes } from './settings/logo-routes.ts';
 import { ownSettings, settingPages } from './settings/setting-routes.ts';
 import { actSentences } from './act-sentences.ts';
 import { places } from './navigation.ts';
 import { healthRoutes } from './operator/health-routes.ts';
 import { organizationRoutes } from './operator/organization-routes.ts';
+import { demoMembers } from './demo.ts';
 import { Invitation } from './invitations/invitation.entity.ts';
 import { invitationMail } from './invitations/invitation-mail.ts';
 import { memberRoutes } from './members/member-routes.ts';
@@ -20,6 +22,7 @@ import { approvalMail, refusalMail } from './members/decision-mails.ts';
 
 export default definePlugin({
   name: 'organizations',
+  requires: ['accounts'],
   entities: [Invitation],
   routes: [
     ...homeRoutes,
@@ -28,11 +31,13 @@ export default definePlugin({
     ...invitationRoutes,
     ...acceptanceRoutes,
     ...settingPages,
+    ...logoRoutes,
     ...organizationRoutes,
     ...healthRoutes,
   ],
   commands: [...memberCommands, ...invitationCommands],
   contributes: [
+    demoMembers,
     ...actSentences,
     ...places,
     keeperPanel,

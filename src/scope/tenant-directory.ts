@@ -19,10 +19,16 @@ export interface TenantDirectory {
 const columns =
   'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
+interface Installed {
+  /** Slug of the organization that is home to whoever belongs to no other. */
+  readonly homeOrganization: string;
+  /** Tells the other processes of an organization that changed. */
+  readonly announce?: (id: string) => void;
+}
+
 export function createTenantDirectory(
   orm: MikroORM,
-  homeOrganization: string,
-  announce: (id: string) => void = () => {},
+  { homeOrganization, announce = () => {} }: Installed,
 ): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
   const names = nameDirectory(orm);

@@ -11,6 +11,7 @@ export async function selectWelcome({ em, organization }: Scope): Promise<Welcom
     'select allow_public_join as "isOpen", email_domain as "emailDomain" from organization where id = ?',
     [organization.id],
   );
-  const { isOpen = false, emailDomain = null } = row ?? {};
+  const emailDomain = row?.emailDomain ?? null;
+  const isOpen = organization.isHome || row?.isOpen === true;
   return { canSignUp: isOpen || emailDomain !== null, emailDomain: isOpen ? null : emailDomain };
 }

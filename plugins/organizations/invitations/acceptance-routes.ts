@@ -3,14 +3,14 @@ import { everybody, signedInPeople } from '#src/http/allow.ts';
 import { redirect, signedIn } from '#src/http/reply.ts';
 import { emptyForm, get, post } from '#src/http/route.ts';
 import { acceptInvitation } from './accept-invitation.ts';
-import { acceptancePage, acceptanceView } from './acceptance-view.ts';
+import { acceptancePage, acceptanceView, confirmPage } from './acceptance-view.ts';
 import { joinByInvitation } from './join-by-invitation.ts';
 
 const ByToken = z.object({ token: z.string().max(100) });
 const Join = z.object({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254).optional(),
-  password: z.string().min(12).max(1000),
+  password: z.string().min(1).max(1000),
 });
 
 /** What the link in a mail, or one that was handed on, leads to. */
@@ -32,8 +32,8 @@ export const acceptanceRoutes = [
     async handle(scope, { params, body }) {
       const { origin } = scope;
       const visit = 'ip' in origin ? { ip: origin.ip, userAgent: origin.userAgent } : { ip: '', userAgent: null };
-      const { token, session } = await joinByInvitation(scope, params.token, body, visit);
-      return signedIn(token, session.expiresAt, '/');
+      const joined = await joinByInvitation(scope, params.token, body, visit);
+      return joined ? signedIn(joined.token, joined.session.expiresAt, '/') : confirmPage(scope);
     },
     again: async (scope, { params }, form) => acceptancePage(scope, params.token, form),
   }),

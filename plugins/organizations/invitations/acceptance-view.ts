@@ -67,3 +67,9 @@ async function answerTo(scope: Scope, invitation: Invitation | null): Promise<An
   const isMember = invitation.email && (await em.findOne(User, { email: invitation.email }, { fields: ['id'] }));
   return isMember ? 'signIn' : 'join';
 }
+
+const confirmView = view('organizations/invitation-confirm', z.object({ slug: z.string() }));
+
+/** What follows a link, whether somebody has the address already or not. */
+export const confirmPage = ({ organization }: Scope) =>
+  page(confirmView, { slug: organization.slug }, { layout: 'door' });

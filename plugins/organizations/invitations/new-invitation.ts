@@ -1,6 +1,6 @@
 import { DomainError, invalid } from '#src/errors.ts';
 import { hashToken, newToken } from '#src/keys/tokens.ts';
-import { User, type OrganizationRole } from '#src/people/user.entity.ts';
+import { organizationRoles, User, type OrganizationRole } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { givableRoles } from '../members/givable-roles.ts';
 import { Invitation } from './invitation.entity.ts';
@@ -22,7 +22,7 @@ export function newInvitation(scope: Scope, terms: InvitationTerms, whom: { emai
     ...whom,
     usesLeft: whom.uses,
     tokenHash: hashToken(token),
-    roles: [...terms.roles],
+    roles: organizationRoles.filter((role) => terms.roles.includes(role)),
     expiresAt: inDays(scope, terms.days),
     invitedBy: actor.kind === 'user' ? em.getReference(User, actor.id) : null,
   } as never);

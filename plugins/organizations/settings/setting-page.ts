@@ -33,10 +33,10 @@ interface Setting<B extends Record<string, unknown>> {
   changes(body: B): OrganizationChanges;
   /** What its template shows beside the form. */
   readonly extra?: z.ZodRawShape;
-  more?(organization: Organization): Record<string, unknown>;
+  more?(organization: Organization, scope: Scope): Record<string, unknown>;
 }
 
-/** A page with a form for some of the organization's own properties, and the route that saves it. */
+/** A page with a form for some of the organization's own properties, the route that saves it, and how to draw it again. */
 export function settingRoutes<B extends Record<string, unknown>>(setting: Setting<B>) {
   const { path, summary, template, body } = setting;
   const settingView = view(template, SettingFields.extend(setting.extra ?? {}));
@@ -47,11 +47,11 @@ export function settingRoutes<B extends Record<string, unknown>>(setting: Settin
       form: formFields(form, setting.shown(organization)),
       version: form.stale?.version ?? organization.version,
       standing: standingOf(form),
-      ...setting.more?.(organization),
+      ...setting.more?.(organization, scope),
     };
     return page(settingView, data as never);
   };
-  return [
+  const routes = [
     get(path, { summary, answer: settingView, allow: keepers, handle: async (scope) => draw(scope, emptyForm) }),
     post(path, {
       summary: `${summary}: saves it`,
@@ -65,6 +65,7 @@ export function settingRoutes<B extends Record<string, unknown>>(setting: Settin
       again: async (scope, _input, form) => draw(scope, form),
     }),
   ];
+  return { routes, draw };
 }
 
 const standingOf = ({ stale }: FormState) =>

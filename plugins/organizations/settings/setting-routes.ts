@@ -30,15 +30,22 @@ const joining = settingRoutes({
   changes: ({ emailDomain = null, ...rules }) => ({ emailDomain, ...rules }),
 });
 
-const branding = settingRoutes({
+/** Its form is drawn again by the routes of the logo too. */
+export const branding = settingRoutes({
   path: `${settingsPath}/branding`,
   summary: "The organization's colour",
   template: 'organizations/settings/branding',
   body: z.object({ hue: z.int().min(0).max(359).optional() }),
   shown: ({ hue }) => ({ hue }),
   changes: ({ hue = null }) => ({ hue }),
-  extra: { swatches: z.array(z.object({ hue: z.int(), isChosen: z.boolean(), light: z.string(), dark: z.string() })) },
-  more: ({ hue }) => ({ swatches: hues(hue ?? null) }),
+  extra: {
+    logoUrl: z.string().nullable(),
+    swatches: z.array(z.object({ hue: z.int(), isChosen: z.boolean(), light: z.string(), dark: z.string() })),
+  },
+  more: ({ hue, logoId }, { files }) => ({
+    swatches: hues(hue ?? null),
+    logoUrl: logoId ? files.url({ id: logoId }, { inline: true }) : null,
+  }),
 });
 
 const frames = settingRoutes({
@@ -50,7 +57,7 @@ const frames = settingRoutes({
   changes: ({ frameOrigins }) => ({ frameOrigins: [...new Set(frameOrigins.split(/\s+/).filter(Boolean))] }),
 });
 
-export const settingPages = [...general, ...joining, ...branding, ...frames];
+export const settingPages = [general, joining, branding, frames].flatMap(({ routes }) => routes);
 
 /** Our own tabs, in the form in which everybody adds theirs. */
 export const ownSettings = [

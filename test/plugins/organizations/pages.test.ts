@@ -336,6 +336,39 @@ describe('/admin/settings', () => {
   });
 });
 
+describe('the logo', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const upload = async (bytes: Buffer, type: string, headers: Headers) => {
+    const body = new FormData();
+    body.append('logo', new Blob([new Uint8Array(bytes)], { type }), 'logo');
+    const sent = { method: 'POST', body, redirect: 'manual' as const, headers: { ...html, ...headers } };
+    const response = await fetch(`${address}/admin/settings/branding/logo`, sent);
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('is a picture that every page shows, until it is taken away', async () => {
+    const { headers } = await aMember(app, await aScope(app), ['admin']);
+    expect((await upload(png, 'image/png', headers)).status).toBe(303);
+    const src = /<img class="logo" src="([^"]+)"/.exec((await read('/', headers)).text)![1]!;
+    const picture = await fetch(address + src.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect((await send('/admin/settings/branding/logo/removal', {}, headers)).status).toBe(303);
+    expect((await read('/', headers)).text).not.toContain('class="logo"');
+  });
+
+  it('is neither SVG, whatever it calls itself, nor larger than a megabyte, nor nothing', async () => {
+    const { headers } = await aMember(app, await aScope(app), ['admin']);
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    expect((await upload(svg, 'image/png', headers)).status).toBe(422);
+    expect((await upload(Buffer.concat([png, Buffer.alloc(1_000_001)]), 'image/png', headers)).status).toBe(422);
+    expect((await send('/admin/settings/branding/logo', {}, headers)).status).toBe(422);
+    expect((await read('/', headers)).text).not.toContain('class="logo"');
+  });
+});
+
 describe('the page one arrives at', () => {
   it('says what this is, and offers to sign up where that is open', async () => {
     const scope = await aScope(app);
