@@ -14,10 +14,12 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
+import { homePlace } from './http/home-place.ts';
 import { signInRoutes } from './http/sign-in-routes.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
 import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
+import { jobPlaces } from './jobs/pages/nav-items.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
@@ -58,7 +60,14 @@ export const kernelPlugin = definePlugin({
     sendOrganizationMail,
     sendInstallationMail,
   ],
-  contributes: [mailKind(testMail), ...mailPreviews, liveTopic(organizationJobs), liveTopic(installationJobs)],
+  contributes: [
+    mailKind(testMail),
+    ...mailPreviews,
+    liveTopic(organizationJobs),
+    liveTopic(installationJobs),
+    homePlace,
+    ...jobPlaces,
+  ],
   commands: [
     ...peopleCommands,
     ...jobCommands,

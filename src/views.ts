@@ -105,6 +105,9 @@ const helpers = (messages: Messages) => ({
       : '',
   /** For the hidden field of a form that creates: sent twice, it creates once. */
   newKey: () => randomUUID(),
+  /** Whether a part was given a block; `#if` would draw the block to find out. */
+  given: (block: unknown, _call: unknown) => block !== undefined,
+  concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
   /** Plain text, which Handlebars then escapes whole, parameters and all. */

@@ -3,6 +3,7 @@ import { Router, type Request } from 'express';
 import type { MigrationFile } from '#src/database/migration-files.ts';
 import { readiness } from '#src/health.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
+import { isFromLoopback } from './from-loopback.ts';
 
 /** What answers whoever runs the installation and its machines: health, readiness and metrics [T1-01][T1-02]. */
 export function operations(kernel: Kernel, migrations: readonly MigrationFile[], isDraining: () => boolean): Router {
@@ -27,9 +28,7 @@ export function operations(kernel: Kernel, migrations: readonly MigrationFile[],
 
 /** Loopback without a proxy in between, or the bearer of METRICS_TOKEN; others learn not even that it exists. */
 function mayReadMetrics(req: Request, token: string | null) {
-  const address = req.socket.remoteAddress ?? '';
-  const isLoopback = /^(::ffff:)?127\.|^::1$/.test(address) && !req.get('x-forwarded-for') && !req.get('forwarded');
-  if (isLoopback) return true;
+  if (isFromLoopback(req)) return true;
   const given = Buffer.from(req.get('authorization') ?? '');
   const wanted = Buffer.from(`Bearer ${token ?? ''}`);
   return token !== null && given.length === wanted.length && timingSafeEqual(given, wanted);

@@ -9,6 +9,7 @@ import { operations } from './operations.ts';
 import { refuseEarly } from './refuse-early.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
+import { styleguide } from './styleguide/styleguide.ts';
 
 /** The web server of one process: operations, assets, every plugin's routes as pages and under /api, and a refusal for the rest. */
 export function createServer(kernel: Web, migrations: readonly MigrationFile[], isDraining: () => boolean): Express {
@@ -21,6 +22,7 @@ export function createServer(kernel: Web, migrations: readonly MigrationFile[], 
   server.use(securityHeaders(kernel.config));
   server.use(operations(kernel, migrations, isDraining));
   server.use(kernel.assets.handler);
+  if (!kernel.config.production) server.use(styleguide(kernel));
   server.use(withoutOrganization);
   if (kernel.config.apiOrigins.length > 0) server.use('/api', crossOrigin(kernel.config.apiOrigins));
   server.use(apiDocumentation(kernel));

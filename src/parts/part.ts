@@ -1,8 +1,9 @@
+import type { Locale } from '#src/messages/locale.ts';
 import type { SafeHtml } from '#src/safe-html.ts';
 
 /** For whom a template is drawn, as Handlebars hands it to helpers. */
 export interface Frame {
-  readonly locale: string;
+  readonly locale: Locale;
   readonly timeZone: string;
 }
 

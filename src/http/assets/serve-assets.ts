@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AssetFile } from './asset-file.ts';
+import { hueFile } from './hue-file.ts';
 
 const prefix = '/assets/';
 
@@ -11,7 +12,7 @@ export function serveAssets(files: readonly AssetFile[]): RequestHandler {
     if (!req.path.startsWith(prefix)) return next();
     res.set('X-Content-Type-Options', 'nosniff');
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(res.set('Allow', 'GET, HEAD'), 405);
-    const file = byPath.get(req.path);
+    const file = byPath.get(req.path) ?? hueFile(req.path.slice(prefix.length));
     return file ? serve(file, req, res) : refuse(res, 404);
   };
 }
