@@ -14,8 +14,9 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
+import { homeRoutes } from './http/home-routes.ts';
+import { demoCode } from './demo/demo-code.ts';
 import { homePlace } from './http/home-place.ts';
-import { signInRoutes } from './http/sign-in-routes.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
 import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
@@ -32,6 +33,9 @@ import { User } from './people/user.entity.ts';
 import { definePlugin } from './plugin.ts';
 import { sealedCommands } from './sealed/commands.ts';
 import { OperatorSession } from './sessions/operator-session.entity.ts';
+import { secondFactorCommands } from './sessions/second-factor/commands.ts';
+import { OperatorSecondFactor } from './sessions/second-factor/operator-second-factor.entity.ts';
+import { SecondFactor } from './sessions/second-factor/second-factor.entity.ts';
 
 /** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
 export const kernelPlugin = definePlugin({
@@ -45,13 +49,15 @@ export const kernelPlugin = definePlugin({
     ApiToken,
     Operator,
     OperatorSession,
+    SecondFactor,
+    OperatorSecondFactor,
     AuditEntry,
     Installation,
     StoredFile,
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...homeRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,
@@ -70,6 +76,8 @@ export const kernelPlugin = definePlugin({
   ],
   commands: [
     ...peopleCommands,
+    ...secondFactorCommands,
+    demoCode,
     ...jobCommands,
     ...backupCommands,
     ...outgoingCommands,

@@ -58,7 +58,7 @@ async function openStored({ config, plugins, databaseUrl, works }: KernelOptions
   const notifications = new DatabaseListener(databaseUrl, log);
   const cache = createCache(redis, { maxEntries: 10_000, announce: (key) => notifications.tell('cache', key) });
   notifications.on('cache', (key) => cache.forget(key));
-  const tenants = createTenantDirectory(orm);
+  const tenants = createTenantDirectory(orm, config.homeOrganization);
   const dependencies = redis ? [redisDependency(() => redis.ping())] : [];
   return { orm, recordOrm, queue, redis, notifications, cache, tenants, dependencies, limits: createLimits(redis) };
 }

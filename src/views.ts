@@ -110,6 +110,9 @@ const helpers = (messages: Messages) => ({
   concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
+  /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
+  list: (...values: readonly unknown[]) => values.slice(0, -1),
+  option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),
   /** Plain text, which Handlebars then escapes whole, parameters and all. */
   t: (key: string, { hash, data }: Handlebars.HelperOptions) => {
     const { locale, timeZone }: { locale: string; timeZone: string } = data;

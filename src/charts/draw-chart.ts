@@ -29,7 +29,12 @@ function svgOf({ SVGStringRenderer }: Vega, view: View, label: string) {
   return `<svg${around.toString()}>${inside.replaceAll(/ (?:aria-[a-z]+|role)="[^"]*"/g, '')}</svg>`;
 }
 
-const marks = { en: { decimal: '.', thousands: ',' }, de: { decimal: ',', thousands: '.' } } as const;
+const english = { decimal: '.', thousands: ',' };
+const marks: Record<Locale, typeof english> = {
+  en: english,
+  'en-XA': english,
+  de: { decimal: ',', thousands: '.' },
+};
 
 const numbersOf = (vega: Vega, locale: Locale) =>
   vega.locale({ ...marks[locale], grouping: [3], currency: ['', ''] }, noTimes);

@@ -28,6 +28,8 @@ export interface Tenant {
   readonly hue: number | null;
   /** The stored file of its logo. */
   readonly logoId: string | null;
+  /** Whether it is the one in which individual learners live, which the addresses without `/o/<slug>` mean. */
+  readonly isHome: boolean;
 }
 
 interface Common {

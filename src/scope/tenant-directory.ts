@@ -18,7 +18,7 @@ export interface TenantDirectory {
 const columns =
   'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
-export function createTenantDirectory(orm: MikroORM): TenantDirectory {
+export function createTenantDirectory(orm: MikroORM, homeOrganization: string): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
   // A host name that belongs to nobody is remembered too: most requests bring one.
   const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
@@ -36,10 +36,11 @@ export function createTenantDirectory(orm: MikroORM): TenantDirectory {
   const find = async (id: string, em = freshEntityManager(orm)) => {
     const known = remembered.get(id);
     if (known) return known;
-    const [row] = await em.execute<Tenant[]>(`select ${columns} from organization where id = ?`, [id]);
+    const [row] = await em.execute<Omit<Tenant, 'isHome'>[]>(`select ${columns} from organization where id = ?`, [id]);
     if (!row) throw notFound('organization');
-    remembered.set(id, row);
-    return row;
+    const tenant = { ...row, isHome: row.slug === homeOrganization };
+    remembered.set(id, tenant);
+    return tenant;
   };
   return {
     find,

@@ -43,13 +43,13 @@ export function styleguide(kernel: Web): Router {
 }
 
 function drawingFor(kernel: Web, req: Request, asked: z.output<typeof Asked>): Drawing {
-  const visit = { ...visitOf(req), isFramed: asked.layout === 'frame' };
+  const visit = { ...visitOf(req, kernel.config), isFramed: asked.layout === 'frame' };
   const organization: Tenant = { ...nobodys, timeZone: 'Europe/Berlin', locale: asked.locale, hue: asked.hue };
   const reader = { locale: asked.locale, timeZone: 'Europe/Berlin' };
   return { kernel, who: somebody(asked), reader, organization, visit };
 }
 
-const nobodys = { id: '', slug: 'example', name: 'University of Nordhaven', frameOrigins: [], logoId: null };
+const nobodys = { id: '', slug: 'example', name: 'University of Nordhaven', frameOrigins: [], logoId: null, isHome: false };
 
 /** Somebody who was never signed in, so that the page has all that it shows to one who is. */
 const somebody = ({ theme, contrast }: z.output<typeof Asked>): Identified => ({
