@@ -1,4 +1,7 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { auditCommands } from './audit/commands.ts';
+import { auditRoutes } from './audit/pages/audit-routes.ts';
+import { ownSentences } from './audit/pages/own-sentences.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -14,7 +17,6 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
-import { homeRoutes } from './http/home-routes.ts';
 import { demoCode } from './demo/demo-code.ts';
 import { homePlace } from './http/home-place.ts';
 import { jobCommands } from './jobs/commands.ts';
@@ -24,6 +26,7 @@ import { jobPlaces } from './jobs/pages/nav-items.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
+import { organizationCommands } from './people/organization-commands.ts';
 import { ApiToken } from './people/api-token.entity.ts';
 import { Identity } from './people/identity.entity.ts';
 import { Operator } from './people/operator.entity.ts';
@@ -57,7 +60,7 @@ export const kernelPlugin = definePlugin({
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...homeRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...fileRoutes, ...liveRoutes, ...jobRoutes, ...auditRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,
@@ -67,6 +70,7 @@ export const kernelPlugin = definePlugin({
     sendInstallationMail,
   ],
   contributes: [
+    ...ownSentences,
     mailKind(testMail),
     ...mailPreviews,
     liveTopic(organizationJobs),
@@ -76,9 +80,11 @@ export const kernelPlugin = definePlugin({
   ],
   commands: [
     ...peopleCommands,
+    ...organizationCommands,
     ...secondFactorCommands,
     demoCode,
     ...jobCommands,
+    ...auditCommands,
     ...backupCommands,
     ...outgoingCommands,
     ...sealedCommands,

@@ -113,6 +113,17 @@ const helpers = (messages: Messages) => ({
   /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
   list: (...values: readonly unknown[]) => values.slice(0, -1),
   option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),
+  /** The key of one of several texts, by a value of the data: `(t (key 'kernel.state' state))`. */
+  key: (...words: readonly unknown[]) => words.slice(0, -1).join('.'),
+  /** What a field may be, of values: each with the text `<prefix>.<value>` and, where there is one under `….hint`, what it means. */
+  choices: (values: readonly string[], prefix: string, { data }: Handlebars.HelperOptions) => {
+    const { locale }: { locale: Locale } = data;
+    const say = (key: string) => messages.translate(locale, key);
+    return values.map((value) => {
+      const key = `${prefix}.${value}`;
+      return { value, label: say(key), hint: messages.has(`${key}.hint`) ? say(`${key}.hint`) : null };
+    });
+  },
   /** Plain text, which Handlebars then escapes whole, parameters and all. */
   t: (key: string, { hash, data }: Handlebars.HelperOptions) => {
     const { locale, timeZone }: { locale: string; timeZone: string } = data;

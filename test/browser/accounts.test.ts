@@ -129,7 +129,10 @@ describe('with JavaScript blocked', () => {
     const { email } = await aPerson(app, ['learner'], Promise.resolve(scope));
     const context = await browser.newContext({ locale: 'en' });
     // Nothing stands inline in a page, so that without these files there is no script at all.
-    await context.route(({ pathname }) => pathname.endsWith('.js'), (route) => route.abort());
+    await context.route(
+      ({ pathname }) => pathname.endsWith('.js'),
+      (route) => route.abort(),
+    );
     context.setDefaultTimeout(8_000);
     const watched = await watchedPage(context);
     const { page } = watched;

@@ -6,6 +6,7 @@ import 'htmx.org/dist/ext/hx-alpine-compat.js';
 import { Alpine } from '@alpinejs/csp';
 import { guardAnswers } from './answers.js';
 import { openDialogs } from './commands.js';
+import { offerCopying } from './copy.js';
 import { keepFocus } from './focus.js';
 import { keepFrame } from './frame.js';
 import { offerFullScreen } from './full-screen.js';
@@ -35,6 +36,7 @@ previewThemes();
 listenToKeys(openPalette);
 listenInPalette();
 offerFullScreen();
+offerCopying();
 
 window.Alpine = Alpine;
 // Not before: scripts of plugins stand behind this one, and register their components on `alpine:init`.
