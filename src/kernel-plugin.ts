@@ -1,6 +1,7 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { StoredFile } from './files/stored-file.entity.ts';
 import { sweepBlobs } from './files/sweep-blobs.ts';
 import { mailCommands } from './mail/commands.ts';
@@ -50,7 +51,7 @@ export const kernelPlugin = definePlugin({
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...signInRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,

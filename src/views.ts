@@ -35,6 +35,8 @@ export interface Reader {
   readonly timeZone: string;
   /** The CSRF token of the reader's session, for the forms of a page. */
   readonly csrf?: string | null;
+  /** `/o/<slug>` before the paths of somebody who came by it and is not signed in; `@entrance` in templates. */
+  readonly entrance?: string;
 }
 
 export interface Views {
@@ -69,13 +71,13 @@ export function loadViews(root: string, folders: readonly ViewFolder[], messages
     drawn.set(name, draw);
   }
   return {
-    render(wanted, data, { locale, timeZone, csrf = null }) {
+    render(wanted, data, { locale, timeZone, csrf = null, entrance = '' }) {
       const draw = drawn.get(wanted.name);
       if (!draw)
         throw new ProgrammingError(
           `There is no view ${wanted.name}. Its file is missing, or its owner is switched off.`,
         );
-      return draw(data, { data: { locale, timeZone, csrf } });
+      return draw(data, { data: { locale, timeZone, csrf, entrance } });
     },
   };
 }
@@ -105,7 +107,6 @@ const helpers = (messages: Messages) => ({
   newKey: () => randomUUID(),
   /** Whether a part was given a block; `#if` would draw the block to find out. */
   given: (block: unknown, _call: unknown) => block !== undefined,
-  concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
   /** Plain text, which Handlebars then escapes whole, parameters and all. */

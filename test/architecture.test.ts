@@ -3,10 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadPlugins } from '#src/load-plugins.ts';
 import type { Plugin } from '#src/plugin.ts';
+import { checkBrowserPages } from './architecture/check-browser-pages.ts';
 import { checkEnvironment } from './architecture/check-environment.ts';
 import { checkFolders } from './architecture/check-folders.ts';
 import { checkImports } from './architecture/check-imports.ts';
 import { checkLeftOvers } from './architecture/check-left-overs.ts';
+import { checkLiteralText } from './architecture/check-literal-text.ts';
+import { checkMessageKeys } from './architecture/check-message-keys.ts';
 import { checkNames } from './architecture/check-names.ts';
 import { checkNetwork } from './architecture/check-network.ts';
 import { checkRequires } from './architecture/check-requires.ts';
@@ -52,6 +55,10 @@ describe('the repository', () => {
     expect(checkEnvironment(files)).toEqual([]);
   });
 
+  it('watches the policy of every page that a test opens', () => {
+    expect(checkBrowserPages(files)).toEqual([]);
+  });
+
   it('has folders that hold what they exist for', () => {
     expect(checkFolders(listTree(root))).toEqual([]);
   });
@@ -67,5 +74,13 @@ describe('the repository', () => {
         [root, os.homedir()].filter((folder) => folder.split('/').length > 2),
       ),
     ).toEqual([]);
+  });
+
+  it('writes no text for people but in the files of messages', () => {
+    expect(checkLiteralText(files)).toEqual([]);
+  });
+
+  it('names only texts that exist, and keeps no text that nothing names', () => {
+    expect(checkMessageKeys(files)).toEqual([]);
   });
 });

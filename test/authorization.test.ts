@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
 import type { App } from '#src/app.ts';
-import type { Route } from '#src/http/route.ts';
 import { aScope, openTestApp } from './support/app.ts';
 import { factories, marker } from './support/factories.ts';
+import { idsOf } from './support/pages.ts';
 import { everyRole } from './support/people.ts';
 import { html, htmx, json } from './support/web.ts';
 
@@ -15,14 +14,6 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${port}`;
 });
 afterAll(() => app.stop());
-
-/** The kinds of ids in a route's path, by parameter. */
-function idsOf(route: Route): Record<string, string> {
-  const { properties = {} } = z.toJSONSchema(route.params, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: Record<string, { idOf?: string }>;
-  };
-  return Object.fromEntries(Object.entries(properties).flatMap(([name, { idOf }]) => (idOf ? [[name, idOf]] : [])));
-}
 
 const withIds = (app: App) =>
   app.kernel.plugins.flatMap((plugin) => plugin.routes).filter((route) => Object.keys(idsOf(route)).length > 0);

@@ -29,6 +29,9 @@ function svgOf({ SVGStringRenderer }: Vega, view: View, label: string) {
   return `<svg${around.toString()}>${inside.replaceAll(/ (?:aria-[a-z]+|role)="[^"]*"/g, '')}</svg>`;
 }
 
-const marks = { en: { decimal: '.', thousands: ',' }, de: { decimal: ',', thousands: '.' } } as const;
-
-const numbersOf = (locale: Locale) => ({ number: { ...marks[locale], grouping: [3], currency: ['', ''] } });
+/** Vega wants the marks of numbers one by one; `Intl` tells them for every language. */
+function numbersOf(locale: Locale) {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1234567.5);
+  const markOf = (type: 'decimal' | 'group') => parts.find((part) => part.type === type)!.value;
+  return { number: { decimal: markOf('decimal'), thousands: markOf('group'), grouping: [3], currency: ['', ''] } };
+}

@@ -73,7 +73,13 @@ export const kernelSettings = z.object({
   OUTBOUND_ALLOW: list()
     .default([])
     .describe('Private addresses, ranges or hosts that people may name in outgoing addresses'),
-  API_ORIGINS: list().default([]).describe('Other origins whose pages may call the API'),
+  API_ORIGINS: list()
+    .refine(
+      (origins) => origins.every((origin) => URL.parse(origin)?.origin === origin),
+      'must list origins such as https://example.edu, without a path',
+    )
+    .default([])
+    .describe('Other origins whose pages may call the API'),
   TRUST_PROXY: trustProxy
     .optional()
     .describe('Proxies in front: `none`, how many, or their addresses; has to be said in production'),

@@ -5,7 +5,6 @@ import { decodeForm, decodeQuery } from './input/decode-fields.ts';
 import { fieldProblems } from './input/field-problems.ts';
 import type { Body } from './input/body.ts';
 import { readBody } from './input/read-body.ts';
-import { negotiateLocale } from '#src/messages/locale.ts';
 import type { Web } from './web.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
@@ -14,7 +13,8 @@ import type { Drawing } from './draw.ts';
 import { countRequest } from './edge-limits.ts';
 import { allowFrames } from './frame-ancestors.ts';
 import { refuseOtherPerson } from './other-person.ts';
-import { formState, kernelFields } from './form-state.ts';
+import { formState } from './form-state.ts';
+import { drawnIn, rememberLanguage } from './languages.ts';
 import { keyedRequest } from './idempotency/keyed-request.ts';
 import { performOnce } from './idempotency/perform-once.ts';
 import { authorize, inTransaction } from './perform.ts';
@@ -37,8 +37,9 @@ interface Exchange {
 export const dispatch =
   (kernel: Web, route: Route): RequestHandler =>
   async (req, res) => {
-    const visit = visitOf(req);
+    const visit = visitOf(req, kernel.config);
     res.set('X-Request-ID', visit.requestId);
+    rememberLanguage(req, res, visit.languages);
     const exchange: Exchange = { req, res, visit, drawing: drawingFor(kernel, { kind: 'anonymous' }, visit, null) };
     try {
       await answer(kernel, route, exchange);
@@ -56,7 +57,7 @@ async function answer(kernel: Web, route: Route, exchange: Exchange) {
   refuseOtherPerson(req, res, who);
   const scope = await openFor(kernel, route, who, exchange);
   exchange.drawing = drawingFor(kernel, who, visit, scope);
-  if (scope.organization) allowFrames(res, scope.organization);
+  await allowFrames(kernel, who, scope.organization, { req, res });
   const params = parse(route.params, req.params, () => notFound('page'));
   const query = parse(
     route.query,
@@ -64,7 +65,7 @@ async function answer(kernel: Web, route: Route, exchange: Exchange) {
     invalid,
   );
   const raw = await readRaw(route, req);
-  if (route.method !== 'get' && !route.crossSite) refuseForgery(req, kernel.keys, credentials(kernel, who, req, raw));
+  if (route.method !== 'get' && !route.crossSite) refuseForgery(kernel, who, req, raw);
   try {
     const body = () => (route.body ? parse(route.body, decoded(route.body, raw, scope.timeZone), invalid) : undefined);
     const reply = await performOnce(route, scope, { params, query, body }, keyedRequest(req, raw));
@@ -90,7 +91,7 @@ async function drawAgain(
   const reply = await inTransaction(
     scope,
     async (inside) => {
-      const row = await authorize(route, inside, asked.params);
+      const row = await authorize(route, inside, asked);
       return route.again!(inside as never, { ...asked, row } as never, form);
     },
     true,
@@ -111,7 +112,11 @@ async function openFor(kernel: Web, route: Route, who: Identified, { req, visit 
 }
 
 function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | InstallationScope | null): Drawing {
-  const reader = { locale: scope ? negotiateLocale([scope.locale]) : visit.locale, timeZone: scope?.timeZone ?? 'UTC' };
+  const reader = {
+    locale: drawnIn(visit.languages, scope?.locale),
+    timeZone: scope?.timeZone ?? 'UTC',
+    entrance: who.kind === 'anonymous' ? visit.entrance : '',
+  };
   return { kernel, who, reader, organization: scope?.organization ?? null, visit };
 }
 
@@ -136,14 +141,4 @@ const invalid = (error: z.ZodError, value: unknown) =>
 function refuseNarrowToken(route: Route, who: Identified) {
   if (who.kind === 'user' && who.scopes !== null && !who.scopes.includes(route.tokenScope))
     throw new DomainError('forbidden', 'kernel.error.tokenScope', { parameters: { scope: route.tokenScope } });
-}
-
-/** Only a cookie travels by itself; whoever sent a bearer meant to. */
-function credentials(kernel: Web, who: Identified, req: Request, raw: Body | null) {
-  const typed = raw?.kind === 'form' ? raw.entries.find(([name]) => name === kernelFields.csrf)?.[1] : undefined;
-  return {
-    sessionId: who.kind !== 'anonymous' && who.carriedBy === 'cookie' ? who.sessionId : null,
-    token: req.get('x-csrf-token') ?? typed ?? null,
-    origin: new URL(kernel.config.publicUrl).origin,
-  };
 }

@@ -16,13 +16,13 @@ export interface Asked {
 export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Reply> {
   const { params, query } = asked;
   if (route.work === 'steps') {
-    const row = await inTransaction(scope, (inside) => authorize(route, inside, params), true);
+    const row = await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
     return route.handle(scope as never, { params, query, body: asked.body(), row } as never);
   }
   return inTransaction(
     scope,
     async (inside) => {
-      const row = await authorize(route, inside, params);
+      const row = await authorize(route, inside, asked);
       return route.handle(inside as never, { params, query, body: asked.body(), row } as never);
     },
     route.work === 'read',
@@ -30,8 +30,8 @@ export async function perform(route: Route, scope: AnyScope, asked: Asked): Prom
 }
 
 /** No row: signed out, one is asked to sign in; signed in, there is nothing here. */
-export async function authorize(route: Route, scope: AnyScope, params: unknown) {
-  const row = await route.allow(scope as never, params as never);
+export async function authorize(route: Route, scope: AnyScope, { params, query }: Omit<Asked, 'body'>) {
+  const row = await route.allow(scope as never, params as never, query as never);
   if (row) return row;
   if (scope.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'kernel.error.unauthenticated');
   throw notFound('page');

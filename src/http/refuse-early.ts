@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Web } from './web.ts';
+import { drawnIn } from './languages.ts';
 import { refuse } from './refuse.ts';
 import { visitOf } from './visit.ts';
 
@@ -7,12 +8,12 @@ import { visitOf } from './visit.ts';
 export const refuseEarly =
   (kernel: Web, error: () => Error): RequestHandler =>
   (req, res) => {
-    const visit = visitOf(req);
+    const visit = visitOf(req, kernel.config);
     res.set('X-Request-ID', visit.requestId);
     refuse(res, error(), visit, {
       kernel,
       who: { kind: 'anonymous' },
-      reader: { locale: visit.locale, timeZone: 'UTC' },
+      reader: { locale: drawnIn(visit.languages), timeZone: 'UTC' },
       organization: null,
       visit,
     });

@@ -33,7 +33,7 @@ export function refuse(res: Response, error: unknown, visit: Visit, drawing: Dra
   );
   if (res.headersSent) return void res.destroy();
   if (problem.retryAfterSeconds !== null) res.set('Retry-After', String(problem.retryAfterSeconds));
-  res.vary(varyOn).set('Cache-Control', 'no-store');
+  res.vary(varyOn).set({ 'Cache-Control': 'no-store', 'Content-Language': drawing.reader.locale });
   if (problem.status === 401 && visit.isFramed && visit.representation === 'page')
     return void res
       .status(401)

@@ -4,7 +4,8 @@ import type { Request } from 'express';
 export type Representation = 'page' | 'fragment' | 'json';
 
 /** What an answer depends on, for caches between us and the reader. */
-export const varyOn = 'Accept, HX-Request, HX-Request-Type, Authorization, Cookie, Accept-Language';
+export const varyOn =
+  'Accept, HX-Request, HX-Request-Type, X-Assay-Framed, Sec-Fetch-Dest, Authorization, Cookie, Accept-Language';
 
 export const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
 

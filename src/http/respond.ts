@@ -29,15 +29,10 @@ export async function respond(
     case 'redirect':
       return goOn(res, reply, representation, drawing);
     case 'signedIn':
-      if (representation === 'json')
-        return sendElsewhere(res, reply.path, representation, {
-          token: reply.token,
-          expiresAt: reply.expiresAt.toISOString(),
-        });
-      setSessionCookie(res, reply.token, reply.expiresAt);
-      return sendElsewhere(res, reply.path, representation, null);
+      return sendSignedIn(res, reply, representation);
     case 'signedOut':
-      res.clearCookie(sessionCookie, cookieAttributes);
+      if (isWithoutCookies(res)) res.set(bearerHeader, 'none');
+      else res.clearCookie(sessionCookie, cookieAttributes);
       return sendElsewhere(res, reply.path, representation, null);
     case 'document':
       return void res.set(reply.headers).type(reply.type).send(reply.body);
@@ -52,7 +47,7 @@ export async function respond(
 }
 
 function sendDrawn(res: Response, drawn: Drawn, status: number, representation: Representation, drawing: Drawing) {
-  res.status(status);
+  res.status(status).set('Content-Language', drawing.reader.locale);
   const body = bodyOf(res, drawn, status, representation, drawing);
   if (isPublic(drawing)) res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
   res.type(representation === 'json' ? 'json' : 'html').send(body);
@@ -84,9 +79,29 @@ function goOn(
 /** What was drawn for nobody in particular may be kept, and asked about again. */
 const isPublic = ({ who }: Drawing) => who.kind === 'anonymous';
 
-/** A browser goes there, htmx makes it go there, a program is told. */
+function sendSignedIn(
+  res: Response,
+  { token, expiresAt, path }: Extract<Reply, { kind: 'signedIn' }>,
+  representation: Representation,
+) {
+  if (representation === 'json')
+    return sendElsewhere(res, path, representation, { token, expiresAt: expiresAt.toISOString() });
+  if (isWithoutCookies(res)) res.set(bearerHeader, token);
+  else setSessionCookie(res, token, expiresAt);
+  return sendElsewhere(res, path, representation, null);
+}
+
+/**
+ * Our script sends it where the browser keeps no cookies, and gets the session's bearer in it. Another site cannot: the
+ * browser would ask us first.
+ */
+const bearerHeader = 'X-Assay-Bearer';
+const isWithoutCookies = ({ req }: Response) => req.get(bearerHeader) !== undefined;
+
+/** A browser goes there, htmx makes it go there, a program is told. A document request would lose a bearer, a swap keeps it. */
 export function sendElsewhere(res: Response, path: string, representation: Representation, data: unknown) {
   if (representation === 'json') return void res.json(success('', data ?? { path }));
+  if (isWithoutCookies(res)) return void res.set('HX-Location', path).status(200).end();
   if (representation === 'fragment') return void res.set('HX-Redirect', path).status(200).end();
   return res.redirect(303, path);
 }

@@ -55,7 +55,7 @@ interface Common<P, Q, B> {
 
 interface Handlers<S, P, Q, B, R> {
   /** The row that the actor may come here for, or nothing: then there is nothing here. May throw `forbidden` where the actor knows that it exists. */
-  allow(scope: S, params: P): Promise<R | null | undefined>;
+  allow(scope: S, params: P, query: Q): Promise<R | null | undefined>;
   handle(scope: S, input: Input<P, Q, B, R>): Promise<Reply>;
   /** Draws the form again after a refusal. */
   again?(scope: S, input: Omit<Input<P, Q, B, R>, 'body'>, form: FormState): Promise<Reply>;
@@ -82,7 +82,7 @@ export interface Route {
   readonly crossSite: boolean;
   readonly secretAnswer: boolean;
   readonly countsItself: boolean;
-  allow(scope: never, params: never): Promise<unknown>;
+  allow(scope: never, params: never, query: never): Promise<unknown>;
   handle(scope: never, input: never): Promise<Reply>;
   again?(scope: never, input: never, form: FormState): Promise<Reply>;
 }

@@ -3,6 +3,7 @@ import type { MigrationFile } from '#src/database/migration-files.ts';
 import { DomainError, notFound } from '#src/errors.ts';
 import type { Web } from './web.ts';
 import { apiDocumentation } from './api-routes.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { operations } from './operations.ts';
 import { refuseEarly } from './refuse-early.ts';
@@ -21,9 +22,10 @@ export function createServer(kernel: Web, migrations: readonly MigrationFile[], 
   server.use(securityHeaders(kernel.config));
   server.use(operations(kernel, migrations, isDraining));
   server.use(kernel.assets.handler);
-  server.use(apiDocumentation(kernel));
   if (!kernel.config.production) server.use(styleguide(kernel));
   server.use(withoutOrganization);
+  if (kernel.config.apiOrigins.length > 0) server.use('/api', crossOrigin(kernel.config.apiOrigins));
+  server.use(apiDocumentation(kernel));
   const routes = kernel.plugins.flatMap((plugin) => plugin.routes);
   for (const route of routes) mount(server, kernel, route);
   for (const path of new Set(routes.flatMap(pathsOf)))

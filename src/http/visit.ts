@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { negotiateLocale, type Locale } from '#src/messages/locale.ts';
 import type { Visit as Comer } from '#src/sessions/visit.ts';
+import { languagesOf, type Languages } from './languages.ts';
 import { representationOf, type Representation } from './representation.ts';
 
 /** One request as the kernel sees it before it knows who asks. */
 export interface Visit extends Comer {
   readonly requestId: string;
   readonly representation: Representation;
-  /** A document inside a frame: where no session comes along, signing in is not what helps. */
+  /** A page inside a frame, or what is swapped into one: where no session comes along, signing in is not what helps. */
   readonly isFramed: boolean;
-  /** What the browser would like to read. */
-  readonly locale: Locale;
+  readonly languages: Languages;
   /** `/o/<slug>` where the address names the organization so, nothing otherwise. */
   readonly entrance: string;
   /** Path and query as they were asked for. */
   readonly path: string;
 }
 
+/** The browser says it of a document, our script of what it swaps in. */
+const isFramed = (req: Request) =>
+  ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? '') || req.get('x-assay-framed') !== undefined;
+
 const acceptable = /^[\w-]{8,64}$/;
 
 /** Honours an X-Request-ID from in front of us, if it looks like one [T1-09]. */
-export function visitOf(req: Request): Visit {
+export function visitOf(req: Request, config: { readonly production: boolean }): Visit {
   const given = req.get('x-request-id');
   const slug = (req as { organizationSlug?: string }).organizationSlug;
   return {
@@ -29,8 +32,8 @@ export function visitOf(req: Request): Visit {
     ip: req.ip ?? '',
     userAgent: req.get('user-agent')?.slice(0, 300) ?? null,
     representation: representationOf(req),
-    isFramed: ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? ''),
-    locale: negotiateLocale(req.acceptsLanguages()),
+    isFramed: isFramed(req),
+    languages: languagesOf(req, config),
     entrance: slug ? `/o/${slug}` : '',
     path: req.originalUrl,
   };

@@ -4,6 +4,7 @@ import { identify, type Identified } from '#src/sessions/identify.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
 import { openInstallationScope, openScope } from '#src/scope/open-scope.ts';
 import type { InstallationScope, Scope, Tenant } from '#src/scope/scope.ts';
+import { localeOf } from './languages.ts';
 import { isApi } from './representation.ts';
 import type { Visit } from './visit.ts';
 
@@ -40,14 +41,13 @@ export function scopeOf(kernel: Kernel, tenant: Tenant, who: Identified, visit: 
 export const installationScopeOf = (kernel: Kernel, who: Identified, visit: Visit): InstallationScope =>
   openInstallationScope(kernel, opening(who, visit));
 
-function opening(who: Identified, { requestId, ip, userAgent, locale }: Visit) {
-  const origin = { requestId, ip, userAgent, sessionId: sessionOf(who) };
-  if (who.kind === 'anonymous') return { actor: { kind: 'anonymous' as const }, origin, locale };
-  if (who.kind === 'operator') return { actor: who.actor, origin, locale };
+function opening(who: Identified, { requestId, ip, userAgent, languages }: Visit) {
+  const own = who.kind === 'user' ? who : null;
+  const locale = localeOf(languages, own?.locale);
   return {
-    actor: who.actor,
-    origin,
-    locale: who.locale ?? locale,
-    ...(who.timeZone ? { timeZone: who.timeZone } : {}),
+    actor: who.kind === 'anonymous' ? { kind: 'anonymous' as const } : who.actor,
+    origin: { requestId, ip, userAgent, sessionId: sessionOf(who) },
+    ...(locale ? { locale } : {}),
+    ...(own?.timeZone ? { timeZone: own.timeZone } : {}),
   };
 }

@@ -2,9 +2,10 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { LRUCache } from 'lru-cache';
 import { type MessageParameters, ProgrammingError } from '#src/errors.ts';
 import { createFormatters } from './formatters.ts';
-import { fallbackLocale, type Locale, locales } from './locale.ts';
+import { fallbackLocale, type Locale, locales, pseudoLocale } from './locale.ts';
 import { type LocaleFolder, readMessageFiles } from './message-source.ts';
 import type { MessageSyntax } from './message-syntax.ts';
+import { pseudoMessage } from './pseudo.ts';
 
 export interface Messages {
   /**
@@ -25,18 +26,20 @@ export function loadMessages(folders: readonly LocaleFolder[]): Messages {
     const id = `${locale} ${timeZone} ${key}`;
     const known = compiled.get(id);
     if (known) return known;
-    const made = new IntlMessageFormat(elements, locale, undefined, { formatters: createFormatters(timeZone) });
+    const drawn = locale === pseudoLocale ? pseudoMessage(elements) : elements;
+    const made = new IntlMessageFormat(drawn, locale, undefined, { formatters: createFormatters(timeZone) });
     compiled.set(id, made);
     return made;
   };
   return {
     has: (key) => catalogue.get(fallbackLocale)?.has(key) ?? false,
     translate(wanted, key, parameters = {}, timeZone = 'UTC') {
-      const locale = catalogue.get(wanted)?.has(key) ? wanted : fallbackLocale;
-      const syntax = catalogue.get(locale)?.get(key);
+      const own = catalogue.get(wanted)?.get(key);
+      const syntax = own ?? catalogue.get(fallbackLocale)?.get(key);
       if (!syntax)
         throw new ProgrammingError(`No message has the key ${key}. Add it to en.json and de.json of its owner.`);
       const values = valuesFor(key, syntax, parameters);
+      const locale = own || wanted === pseudoLocale ? wanted : fallbackLocale;
       return String(compile(locale, key, syntax, timeZone).format(values));
     },
   };
@@ -44,7 +47,7 @@ export function loadMessages(folders: readonly LocaleFolder[]): Messages {
 
 function readCatalogue(folders: readonly LocaleFolder[]): Catalogue {
   const files = folders.flatMap(readMessageFiles);
-  const catalogue = new Map(locales.map((locale) => [locale, new Map<string, MessageSyntax>()]));
+  const catalogue = new Map<Locale, Map<string, MessageSyntax>>(locales.map((locale) => [locale, new Map()]));
   for (const file of files) {
     for (const [key, syntax] of file.messages) catalogue.get(file.locale)?.set(key, syntax);
   }

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
 type Syntax = ReturnType<IntlMessageFormat['getAst']>;
-type Element = Syntax[number];
+export type MessageElement = Syntax[number];
 
 /** An ICU message, parsed. */
 export interface MessageSyntax {
@@ -35,7 +35,7 @@ export function parseMessage(text: string): Parsed {
 /** The kinds of element that the parser numbers; its own enumeration is not exported to us. */
 const kinds = { literal: 0, date: 3, time: 4, pound: 7 };
 
-function argumentsOf(element: Element): readonly { value: string; type: number }[] {
+function argumentsOf(element: MessageElement): readonly { value: string; type: number }[] {
   const type: number = element.type;
   if (type === kinds.literal || type === kinds.pound || !('value' in element)) return [];
   const choices = 'options' in element ? Object.values(element.options) : [];

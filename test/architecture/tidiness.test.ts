@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkBrowserPages } from './check-browser-pages.ts';
 import { checkEnvironment } from './check-environment.ts';
 import { checkFolders } from './check-folders.ts';
 import { checkLeftOvers } from './check-left-overs.ts';
@@ -21,6 +22,16 @@ describe('the environment', () => {
     expect(
       checkEnvironment([file('src/config/config.ts', 'process.env.PORT'), file('scripts/a.mjs', 'process.env.PORT')]),
     ).toEqual([]);
+  });
+});
+
+describe('pages that tests open', () => {
+  it('are watched', () => {
+    const text = 'const page = await browser.newPage();';
+    expect(checkBrowserPages([file('test/browser/a.test.ts', text)])).toEqual([
+      'test/browser/a.test.ts:1 opens a page whose broken policy nobody would notice. Open it with watchedPage (test/support/watch-page.ts) and call its check.',
+    ]);
+    expect(checkBrowserPages([file('test/support/watch-page.ts', text)])).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { cookiesOf, downloaded, openInFrame, pictureWidth, reads, signInThere } from './frame-steps.ts';
 import { openProfile, type Profile } from './open-profile.ts';
 import { openTool, type Tool } from './open-tool.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 const folder = temporaryFolder();
 let tool: Tool;
@@ -59,7 +60,7 @@ describe.each([
     await frame.goto(tool.address + workspace);
     await frame.click('#swapped');
     await reads(frame, 'main', 'the first text');
-    expect(frame.url()).toBe(`${tool.address}/samples/${tool.sampleId}`);
+    expect(new URL(frame.url()).pathname).toBe(`/samples/${tool.sampleId}`);
   });
 
   it('is still there after a reload, and after a reload of the page around it', async () => {
@@ -76,7 +77,7 @@ describe.each([
     await frame.fill('#plain-form input[name=text]', 'sent by the browser');
     await frame.click('#plain-form button');
     await reads(frame, 'main', 'sent by the browser');
-    expect(frame.url()).toMatch(/\/samples\/[\w-]{36}$/);
+    expect(new URL(frame.url()).pathname).toMatch(/\/samples\/[\w-]{36}$/);
   });
 
   it('follows a stream', async () => {
@@ -98,5 +99,13 @@ describe.each([
 
   it('shows a picture', async () => {
     expect(await pictureWidth(frame)).toBe(1);
+  });
+
+  it('says how to come back when the page is loaded again after the session has ended', async () => {
+    await until(frame, "location.search.includes('frame=')");
+    await profile.context.clearCookies();
+    await Promise.all([frame.waitForNavigation(), frame.evaluate('location.reload()')]);
+    await frame.waitForSelector('a[target=_blank]');
+    expect(new URL(frame.url()).pathname).toBe(workspace);
   });
 });

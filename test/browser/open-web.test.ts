@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser.ts';
 import { reads, signInThere } from './frame-steps.ts';
 import { openTool, type Tool } from './open-tool.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 let tool: Tool;
 let browser: Browser;
@@ -45,7 +45,7 @@ const askOtherwise = () =>
     .then((texts) => texts.map((text) => (text.startsWith('{') ? 'json' : text.includes('<html') ? 'page' : 'part')))`);
 
 const seen = () =>
-  page.evaluate('[document.contentType, document.compatMode, document.querySelectorAll("header.site-bar").length]');
+  page.evaluate('[document.contentType, document.compatMode, document.querySelectorAll("a.skip").length]');
 const wholePage = ['text/html', 'CSS1Compat', 1];
 
 describe('back and forward', () => {

@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { App } from '#src/app.ts';
 import { openTestApp, root } from '../support/app.ts';
 import { openBrowser, type Browser } from '../support/browser.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = path.join(root, '.data/screenshots');
@@ -184,12 +184,11 @@ it('shows a chosen theme at once', async () => {
 });
 
 it('navigates without script', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: sizes.phone });
-  const page = await context.newPage();
-  await page.goto(address);
+  const page = await visit('', { viewport: sizes.phone });
+  await page.route('**/*.js', (route) => route.abort());
+  await page.reload();
+  expect(await page.evaluate('typeof window.htmx')).toBe('undefined');
   expect(await page.locator('nav.side').isVisible()).toBe(false);
   await page.locator('.nav-fold summary').click();
   expect(await page.locator('nav.side').isVisible()).toBe(true);
-  expect(await page.locator('[data-open-palette]').isVisible()).toBe(false);
-  await context.close();
 });

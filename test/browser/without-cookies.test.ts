@@ -1,18 +1,10 @@
-import path from 'node:path';
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
-import { bundleAssets } from '#src/http/assets/bundle-assets.ts';
-import { findEntries } from '#src/http/assets/entries.ts';
-import { makeAssetTree } from '../src/http/assets/asset-tree.ts';
-import { root } from '../support/app.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { password } from '../support/web.ts';
 import { cookiesOf, downloaded, openInFrame, pictureWidth, reads, signInThere } from './frame-steps.ts';
 import { openProfile, type Profile } from './open-profile.ts';
 import { openTool, type Tool } from './open-tool.ts';
-import { watchedPage, type WatchedPage } from './watch-page.ts';
-import { until } from '../support/until.ts';
+import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
 
 const folder = temporaryFolder();
 let tool: Tool;
@@ -39,20 +31,20 @@ afterEach(async () => {
   await page.close();
 });
 
+const next = () => encodeURIComponent(new URL(tool.entrance).pathname + workspace);
+
 describe('in a frame of another site, all cookies blocked', () => {
-  const next = () => encodeURIComponent(new URL(tool.entrance).pathname + workspace);
   const resume = (where: Frame) => where.locator('a[target=_blank]');
 
-  it('leads on to a tab of its own, after signing in as after a reload', async () => {
-    const frame = await openInFrame(page, tool, `${tool.entrance}/auth/login?next=${next()}`);
-    expect(await cookiesOf(frame)).toEqual([]);
-    await signInThere(frame, tool);
+  it('leads on to a tab of its own after a reload', async () => {
+    const frame = await openInFrame(page, tool, tool.entrance + workspace);
     await resume(frame).waitFor();
-    expect(frame.url()).toBe(tool.entrance + workspace);
     await Promise.all([frame.waitForNavigation(), frame.evaluate('location.reload()')]);
     const [tab] = await Promise.all([profile.context.waitForEvent('page'), resume(frame).click()]);
     await tab.waitForSelector('#password');
-    expect(tab.url()).toBe(`${tool.entrance}/auth/login?next=${next()}`);
+    const { pathname, searchParams } = new URL(tab.url());
+    expect(pathname).toBe(`${new URL(tool.entrance).pathname}/auth/login`);
+    expect(searchParams.get('next')).toMatch(workspace);
     await tab.close();
   });
 
@@ -65,33 +57,44 @@ describe('in a frame of another site, all cookies blocked', () => {
   });
 });
 
-describe('in such a frame, a page whose script holds a bearer', () => {
-  let script: Buffer;
+describe.each([
+  {
+    where: 'in a frame of another site',
+    header: 'header.thin-bar',
+    open: (address: string) => openInFrame(page, tool, address),
+  },
+  {
+    where: 'on the open web',
+    header: 'header.site-bar',
+    open: (address: string) => page.goto(address).then(() => page.mainFrame()),
+  },
+])('$where, all cookies blocked, somebody who signs in', ({ open, header }) => {
   let frame: Frame;
 
-  beforeAll(async () => {
-    script = await scriptThatTakesABearer(path.join(folder, 'tree'));
-  });
   beforeEach(async () => {
-    await page.route('**/assets/app-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
-    frame = await openInFrame(page, tool, `${tool.entrance}/sample-shell?start=${workspace}`);
-    await until(frame, 'Boolean(window.takeBearer)');
-    await frame.evaluate(`takeBearer('${await bearer()}')`);
-    await frame.click('#enter');
+    frame = await open(`${tool.entrance}/auth/login?next=${next()}`);
+    expect(await cookiesOf(frame)).toEqual([]);
+    await signInThere(frame, tool);
     await reads(frame, 'h1', 'Workspace');
     expect(await cookiesOf(frame)).toEqual([]);
+  });
+
+  it('leaves the bearer where no other page and no storage has it', async () => {
+    const kept = '(() => { try { return localStorage.length + sessionStorage.length } catch { return 0 } })()';
+    expect(await frame.evaluate(kept)).toBe(0);
+    expect(await frame.evaluate("document.documentElement.outerHTML.includes('as_')")).toBe(false);
   });
 
   it('goes on by links, and back and forward', async () => {
     await frame.click('#swapped');
     await reads(frame, 'main', 'the first text');
-    expect(frame.url()).toBe(`${tool.address}/samples/${tool.sampleId}`);
+    expect(new URL(frame.url()).pathname).toBe(`/samples/${tool.sampleId}`);
     await frame.evaluate('history.back()');
     await reads(frame, 'h1', 'Workspace');
-    expect(await frame.locator('header.thin-bar').count()).toBe(1);
+    expect(await frame.locator(header).count()).toBe(1);
     await frame.evaluate('history.forward()');
     await reads(frame, 'main', 'the first text');
-    expect(await frame.locator('header.thin-bar').count()).toBe(1);
+    expect(await frame.locator(header).count()).toBe(1);
   });
 
   it('sends a form', async () => {
@@ -116,20 +119,14 @@ describe('in such a frame, a page whose script holds a bearer', () => {
   });
 });
 
-/** Our own script, with a door for the test where a launch will hand over the bearer. */
-async function scriptThatTakesABearer(tree: string) {
-  const own = readFileSync(path.join(root, 'views/assets/app.js'), 'utf8');
-  const door = "import { keepBearer } from './bearer.js';\nwindow.takeBearer = keepBearer;\n";
-  makeAssetTree(tree, { 'views/assets/app.js': own + door });
-  const { files } = await bundleAssets(tree, await findEntries(tree, []), false);
-  return files.find(({ name }) => name === 'app.js')!.body;
-}
-
-async function bearer() {
-  const answer = await fetch(`${tool.entrance}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: tool.person.email, password }),
+describe('on the open web, all cookies blocked', () => {
+  it('signs out, and is nobody then', async () => {
+    await page.goto(`${tool.entrance}/auth/login?next=${next()}`);
+    await signInThere(page, tool);
+    await page.click('header summary');
+    await page.click('header form button');
+    await page.waitForSelector('#password');
+    await page.goBack();
+    await page.waitForSelector('#password');
   });
-  return ((await answer.json()) as { data: { token: string } }).data.token;
-}
+});

@@ -1,9 +1,13 @@
+import { Readable } from 'node:stream';
+import { defineFileUse } from '#src/files/file-use.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { takeYourTime } from './sample/jobs.ts';
 import { Sample } from './sample/sample.entity.ts';
 
 /** What no stranger may ever see: every factory puts it into every text of the rows that it makes. */
 export const marker = 'only-for-its-owner';
+
+const samples = defineFileUse({ name: 'sample.texts', maxBytes: 1000, types: ['text/plain'] });
 
 /** Makes a row of each kind of id that stands in a path, and returns its id. A new kind of id needs a line here. */
 export const factories: Readonly<Record<string, (scope: Scope) => Promise<string>>> = {
@@ -13,6 +17,11 @@ export const factories: Readonly<Record<string, (scope: Scope) => Promise<string
       await em.flush();
       return sample.id;
     }),
+  organization: async ({ organization }) => organization.id,
+  file: async (scope) => {
+    const received = await scope.files.receive(samples, { name: `${marker}.txt`, source: Readable.from([marker]) });
+    return scope.transaction(async ({ files }) => files.keep(received).id);
+  },
   job: (scope) =>
     scope.transaction(async (inside) => {
       await inside.enqueue(takeYourTime, { text: marker }, { startAfter: new Date('2100-01-01') });

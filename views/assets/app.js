@@ -7,6 +7,7 @@ import { Alpine } from '@alpinejs/csp';
 import { guardAnswers } from './answers.js';
 import { openDialogs } from './commands.js';
 import { keepFocus } from './focus.js';
+import { keepFrame } from './frame.js';
 import { offerFullScreen } from './full-screen.js';
 import { listenToKeys } from './keys.js';
 import { closeMenus } from './menus.js';
@@ -14,15 +15,18 @@ import { listenInPalette, openPalette } from './palette.js';
 import { sendHeaders } from './request-headers.js';
 import { showSending } from './sending.js';
 import { endStreams } from './streams.js';
+import { goOnWithoutCookies } from './without-cookies.js';
 import { previewThemes } from './themes.js';
 import { dismissToasts } from './toasts.js';
 
 // Back and forward load the page anew: what swaps have put together is never mistaken for a page.
 htmx.config.history = 'reload';
 sendHeaders();
+goOnWithoutCookies();
 guardAnswers();
 endStreams();
 keepFocus();
+keepFrame();
 openDialogs();
 closeMenus();
 dismissToasts();

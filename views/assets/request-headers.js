@@ -8,6 +8,7 @@ export function sendHeaders() {
     const bearer = currentBearer();
     put(headers, 'X-Assay-Session', meta('assay-session'));
     if (method !== 'GET') put(headers, 'X-CSRF-Token', meta('assay-csrf'));
+    if (window.self !== window.top) put(headers, 'X-Assay-Framed', 'true');
     if (bearer) put(headers, 'Authorization', `Bearer ${bearer}`);
   });
 }

@@ -24,6 +24,8 @@ const Surroundings = z.object({
   languages: z.array(z.object({ locale: z.string(), name: z.string(), path: z.string(), isCurrent: z.boolean() })),
   entrance: z.string(),
   isFramed: z.boolean(),
+  /** Whose frames may show the organization's pages. */
+  frame: z.uuid().nullable(),
   sessionId: z.string().nullable(),
   csrf: z.string().nullable(),
   stylesheet: z.string(),
@@ -57,6 +59,7 @@ export function surroundings(drawing: Drawing, { title, said, csrf }: Words): z.
     languages: languageLinks(visit.path, reader.locale),
     entrance: visit.entrance,
     isFramed: visit.isFramed,
+    frame: organization && organization.frameOrigins.length > 0 ? organization.id : null,
     sessionId: sessionOf(who),
     csrf,
     stylesheet: kernel.assets.url('app.css'),

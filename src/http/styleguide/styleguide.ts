@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { locales } from '#src/messages/locale.ts';
+import { locales, pseudoLocale } from '#src/messages/locale.ts';
 import { Preferences } from '#src/people/preferences.ts';
 import type { Tenant } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
@@ -12,7 +12,7 @@ import { styleguideView } from './example-view.ts';
 import { examples } from './examples.ts';
 
 const Asked = z.object({
-  locale: z.enum(locales).catch('en'),
+  locale: z.enum([...locales, pseudoLocale]).catch('en'),
   theme: Preferences.shape.theme.catch('system'),
   contrast: Preferences.shape.contrast.catch('system'),
   hue: z
@@ -43,7 +43,7 @@ export function styleguide(kernel: Web): Router {
 }
 
 function drawingFor(kernel: Web, req: Request, asked: z.output<typeof Asked>): Drawing {
-  const visit = { ...visitOf(req), isFramed: asked.layout === 'frame' };
+  const visit = { ...visitOf(req, kernel.config), isFramed: asked.layout === 'frame' };
   const organization: Tenant = { ...nobodys, timeZone: 'Europe/Berlin', locale: asked.locale, hue: asked.hue };
   const reader = { locale: asked.locale, timeZone: 'Europe/Berlin' };
   return { kernel, who: somebody(asked), reader, organization, visit };

@@ -100,4 +100,66 @@ describe('frames', () => {
     expect(response.status).toBe(401);
     expect(await response.text()).toContain('target="_blank"');
   });
+
+  it('are chosen by ?frame= where nothing else says whose page it is, and only there', async () => {
+    const { organization } = await aScope(app);
+    await setFrameOrigins(anInstallationScope(app), organization.id, ['https://lms.example.edu']);
+    app.kernel.tenants.forget(organization.id);
+    const policy = async (path: string, headers: Record<string, string> = {}) =>
+      (
+        await fetch(`${address}${path}?frame=${organization.id}`, {
+          redirect: 'manual',
+          headers: { ...html, 'sec-fetch-dest': 'iframe', ...headers },
+        })
+      ).headers.get('content-security-policy');
+    expect(await policy('/samples')).toContain('frame-ancestors https://lms.example.edu');
+    const other = await aBrowser(app, address);
+    expect(await policy('/samples', other.headers)).toContain("frame-ancestors 'none'");
+    expect(await policy(`/o/${other.scope.organization.slug}/auth/login`)).toContain("frame-ancestors 'none'");
+  });
+});
+
+describe('scripts of other origins', () => {
+  const elsewhere = 'https://partner.example.edu';
+  let open: App;
+  let api: string;
+  beforeAll(async () => {
+    open = await openTestApp({ environment: { API_ORIGINS: elsewhere } });
+    const { port } = await open.serve({ port: 0, host: '127.0.0.1' });
+    api = `http://127.0.0.1:${port}`;
+  });
+  afterAll(() => open.stop());
+
+  const ask = (origin: string, path = '/api/v1/samples') =>
+    fetch(`${api}${path}`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+    });
+  const signIn = async (origin: string) => {
+    const { email, scope } = await aPerson(open);
+    return fetch(`${api}/o/${scope.organization.slug}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+  };
+
+  it('may call the API when API_ORIGINS names them, with a bearer and without cookies [U-14]', async () => {
+    const asked = await ask(elsewhere);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(elsewhere);
+    expect(asked.headers.get('access-control-allow-headers')).toBe('authorization');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+    const answer = await signIn(elsewhere);
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, elsewhere]);
+    expect(answer.headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining');
+    expect(answer.headers.get('vary')).toContain('Origin');
+  });
+
+  it('may not otherwise, and never ask for pages', async () => {
+    const asked = await ask('https://elsewhere.example.com');
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await signIn('https://elsewhere.example.com')).status).toBe(403);
+    expect((await ask(elsewhere, '/samples')).headers.get('access-control-allow-origin')).toBeNull();
+  });
 });

@@ -6,6 +6,7 @@ import { defineCache } from '#src/cache/cache-definition.ts';
 import { eventually, openTestApp } from '../../support/app.ts';
 import { startRedis } from '../../support/redis.ts';
 import { openBrowser, type Browser } from '../../support/browser.ts';
+import { watchedPage } from '../../support/watch-page.ts';
 
 let app: App;
 let address: string;
@@ -23,10 +24,10 @@ afterAll(async () => {
 
 describe('health and metrics', () => {
   it('opens in a browser [T1-01]', async () => {
-    const page = await browser.newPage();
+    const { page, close } = await watchedPage(browser);
     await page.goto(`${address}/healthz`);
     expect(await page.locator('body').textContent()).toContain('ok');
-    await page.close();
+    await close();
   });
 
   it('is ready while PostgreSQL answers and nothing is pending [T1-01]', async () => {

@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { App } from '#src/app.ts';
 import { openTestApp } from '../../support/app.ts';
 import { openBrowser, type Browser } from '../../support/browser.ts';
+import { watchedPage } from '../../support/watch-page.ts';
 
 let app: App;
 let address: string;
@@ -53,12 +54,9 @@ describe('/api/openapi.json', () => {
 
 describe('/api/docs', () => {
   it('shows the API in a viewer of ours, under the policy of every page', async () => {
-    const page = await browser.newPage();
-    const broken: string[] = [];
-    page.on('console', (message) => message.text().includes('Content Security Policy') && broken.push(message.text()));
+    const { page, close } = await watchedPage(browser);
     await page.goto(`${address}/api/docs`);
     await page.getByText('Lists samples').first().waitFor({ timeout: 15_000 });
-    expect(broken).toEqual([]);
-    await page.close();
+    await close();
   }, 30_000);
 });

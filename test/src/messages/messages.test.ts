@@ -74,6 +74,26 @@ describe('translate', () => {
   });
 });
 
+describe('the pseudo-locale', () => {
+  const pseudo = async (text: string, values = {}) =>
+    loadMessages([await folder('shop', { text }, { text })]).translate('en-XA', 'shop.text', values);
+
+  it('lengthens and accents the English text, between brackets', async () => {
+    expect(await pseudo('Sign in')).toBe('⟦Šîîǧñ îîñ~⟧');
+    expect(await pseudo('Hm. ')).toBe('⟦Ĥɱ.~~ ⟧');
+    const long = 'Give one e-mail address, such as name@example.edu, and go on.';
+    expect((await pseudo(long)).length - 2).toBe(Math.ceil(long.length * 1.4));
+  });
+
+  it('leaves values, numbers, dates, plurals and choices what they are', async () => {
+    const text = '{n, plural, one {# file of {who}} other {# files of {who}}} since {at, date, long}';
+    expect(await pseudo(text, { n: 2, who: 'Ada', at: '2026-01-02' })).toBe(
+      '⟦2 ƒîîļééš ööƒ~ Ada šîîñçéé January 2, 2026⟧',
+    );
+    expect(await pseudo('{kind, select, true {yes} other {no}}', { kind: true })).toBe('⟦ýééš~⟧');
+  });
+});
+
 describe('loadMessages', () => {
   it('names file and key of everything that is wrong, at once', async () => {
     const bad = await folder(
@@ -118,6 +138,7 @@ describe('negotiateLocale', () => {
     [['EN-us'], 'en'],
     [['fr', '*', '', '-'], 'en'],
     [[], 'en'],
+    [['en-XA'], 'en'],
   ])('answers %j with %s', (wanted, locale) => {
     expect(negotiateLocale(wanted)).toBe(locale);
   });

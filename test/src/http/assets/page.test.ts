@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Page } from 'playwright-core';
 import { openAssets, type Assets } from '#src/http/assets/assets.ts';
 import { openBrowser, type Browser } from '../../../support/browser.ts';
-import { failOnViolation } from '../../../support/csp.ts';
+import { watchedPage, type WatchedPage } from '../../../support/watch-page.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { makeAssetTree } from './asset-tree.ts';
 import { fragment, servePage, type TriedPage } from './tried-page.ts';
@@ -15,7 +15,7 @@ let browser: Browser;
 let assets: Assets;
 let page: Page;
 let served: TriedPage;
-let violations: () => Promise<void>;
+let watched: WatchedPage;
 
 const bundle = (name: string, files: Record<string, string> = {}) => {
   const root = path.join(folder, name);
@@ -48,16 +48,15 @@ async function visit(
   ]
 ) {
   served = await servePage(from, body, answers, head);
-  page = await browser.newPage();
-  violations = await failOnViolation(page);
+  watched = await watchedPage(browser);
+  ({ page } = watched);
   await page.goto(served.address);
 }
 
 afterEach(async () => {
   try {
-    await violations();
+    await watched.close();
   } finally {
-    await page.close();
     served.close();
   }
 });
@@ -144,7 +143,7 @@ describe('app.js: answers', () => {
     });
     await page.click('button');
     await page.waitForSelector('#f #e');
-    expect(await page.locator('#notices').count()).toBe(0);
+    expect(await page.locator('#notices .notice').count()).toBe(0);
   });
 
   it.each([
@@ -311,11 +310,11 @@ describe('app.js: history', () => {
   });
 });
 
-describe('failOnViolation', () => {
+describe('watchedPage', () => {
   it('fails for what the policy blocks', async () => {
     await visit('<p style="color: red">Inline</p>');
-    await expect(violations()).rejects.toThrow(/style-src-attr blocked inline/);
-    violations = () => Promise.resolve();
+    await expect(watched.close()).rejects.toThrow(/style-src-attr blocked inline/);
+    watched = { ...watched, close: async () => undefined };
   });
 });
 

@@ -51,4 +51,9 @@ const document = (assets: Assets, head: string, body: string) => `<!doctype html
 <meta name="assay-session" content="public-id"><meta name="assay-csrf" content="token">
 <link rel="stylesheet" href="${assets.url('app.css')}" integrity="${assets.integrity('app.css')}">
 <script defer src="${assets.url('app.js')}" integrity="${assets.integrity('app.js')}"></script>${head}
-</head><body>${body}</body></html>`;
+</head><body>${body}<div id="notices" role="alert"></div>${notices}</body></html>`;
+
+/** As every layout brings them. */
+const notices = ['other-person', 'failed', 'unreachable', 'ended']
+  .map((kind) => `<template data-notice="${kind}"><p class="notice">${kind}</p></template>`)
+  .join('');

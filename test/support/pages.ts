@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Route } from '#src/http/route.ts';
+import type { Plugin } from '#src/plugin.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { factories } from './factories.ts';
+import type { Reader } from './readers.ts';
+import { html } from './web.ts';
+
+/** The kinds of ids in a route's path, by parameter. */
+export function idsOf(route: Route): Record<string, string> {
+  const { properties = {} } = z.toJSONSchema(route.params, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, { idOf?: string }>;
+  };
+  return Object.fromEntries(Object.entries(properties).flatMap(([name, { idOf }]) => (idOf ? [[name, idOf]] : [])));
+}
+
+/** The path of a route with ids of new rows in the Scope's organization; what is no id in it is a word that fits nothing. */
+export async function pathOf(route: Route, scope: Scope): Promise<string> {
+  const made = Object.entries(idsOf(route)).map(async ([name, kind]) => [name, await make(kind, scope)] as const);
+  const ids = new Map(await Promise.all(made));
+  return route.path.replaceAll(/:(\w+)/g, (_all, name: string) => ids.get(name) ?? 'no-such-one');
+}
+
+/** Without a factory there is no row: the test of factories and the test of pages both name it. */
+const make = async (kind: string, scope: Scope) => factories[kind]?.(scope) ?? randomUUID();
+
+export interface OpenPage {
+  readonly route: Route;
+  readonly path: string;
+  /** Who may open it, the strongest first. */
+  readonly readers: readonly Reader[];
+}
+
+/** The pages that a product has: every GET route that answers with a view, but those of the tests' own plugin. */
+export const pageRoutes = (plugins: readonly Plugin[]): readonly Route[] =>
+  plugins
+    .filter(({ name }) => name !== 'sample')
+    .flatMap(({ routes }) => routes)
+    .filter(({ method, answer }) => method === 'get' && answer !== null);
+
+/** Each page with those of the readers who may open it. */
+export async function openPages(
+  routes: readonly Route[],
+  address: string,
+  scope: Scope,
+  readers: readonly Reader[],
+): Promise<readonly OpenPage[]> {
+  const pages: OpenPage[] = [];
+  for (const route of routes) {
+    const path = await pathOf(route, scope);
+    const allowed: Reader[] = [];
+    for (const reader of readers) if (await opens(address, path, reader)) allowed.push(reader);
+    pages.push({ route, path, readers: allowed });
+  }
+  return pages;
+}
+
+async function opens(address: string, path: string, { entrance, headers }: Reader) {
+  const response = await fetch(address + entrance + path, { redirect: 'manual', headers: { ...html, ...headers } });
+  await response.arrayBuffer();
+  return response.status === 200 && response.headers.get('content-type')?.startsWith('text/html') === true;
+}
