@@ -1,3 +1,3 @@
 /* As beside it for Vega. */
 
-export const compile: (spec: object, options: { readonly logger: object }) => { readonly spec: object };
+export declare const compile: (spec: object, options: { readonly logger: object }) => { readonly spec: object };

@@ -19,8 +19,8 @@ interface SvgRenderer {
   svg(): string;
 }
 
-export const None: number;
-export const parse: (spec: object) => object;
-export const logger: (level: number) => object;
-export const View: new (runtime: object, options: object) => View;
-export const SVGStringRenderer: new () => SvgRenderer;
+export declare const None: number;
+export declare const parse: (spec: object) => object;
+export declare const logger: (level: number) => object;
+export declare const View: new (runtime: object, options: object) => View;
+export declare const SVGStringRenderer: new () => SvgRenderer;

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 async function visit(query: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(20_000);
   const watched = await watchedPage(context);
   open.push(watched);
   await watched.page.goto(`${address}?${query}`);
