@@ -117,3 +117,15 @@ begin
   end loop;
 end
 $$;
+
+-- How many people each of these organizations has: operators see the figure, and row-level security keeps the people from them.
+-- Only the installation may ask, outside any organization.
+create or replace function count_members(given_organization_ids uuid[])
+returns table (organization_id uuid, members int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.organization_id, count(*)::int
+  from "user" u
+  where u.organization_id = any(given_organization_ids) and u.erased_at is null
+    and nullif(current_setting('assay.organization', true), '') is null
+  group by u.organization_id
+$$;

@@ -1,4 +1,7 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { auditCommands } from './audit/commands.ts';
+import { auditRoutes } from './audit/pages/audit-routes.ts';
+import { ownSentences } from './audit/pages/own-sentences.ts';
 import { makeAuditPartitions } from './audit/make-audit-partitions.ts';
 import { backupCommands } from './backup/commands.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -14,8 +17,8 @@ import { KeptAnswer } from './http/idempotency/kept-answer.entity.ts';
 import { sweepKeptAnswers, sweepOperatorsKeptAnswers } from './http/idempotency/sweep-kept-answers.ts';
 import { liveRoutes } from './http/live/live-routes.ts';
 import { liveTopic } from './http/live/topic.ts';
+import { demoCode } from './demo/demo-code.ts';
 import { homePlace } from './http/home-place.ts';
-import { signInRoutes } from './http/sign-in-routes.ts';
 import { jobCommands } from './jobs/commands.ts';
 import { jobRoutes } from './jobs/pages/job-routes.ts';
 import { installationJobs, organizationJobs } from './jobs/pages/live-counts.ts';
@@ -23,6 +26,7 @@ import { jobPlaces } from './jobs/pages/nav-items.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { Installation } from './outgoing/installation.entity.ts';
 import { peopleCommands } from './people/commands.ts';
+import { organizationCommands } from './people/organization-commands.ts';
 import { ApiToken } from './people/api-token.entity.ts';
 import { Identity } from './people/identity.entity.ts';
 import { Operator } from './people/operator.entity.ts';
@@ -32,6 +36,9 @@ import { User } from './people/user.entity.ts';
 import { definePlugin } from './plugin.ts';
 import { sealedCommands } from './sealed/commands.ts';
 import { OperatorSession } from './sessions/operator-session.entity.ts';
+import { secondFactorCommands } from './sessions/second-factor/commands.ts';
+import { OperatorSecondFactor } from './sessions/second-factor/operator-second-factor.entity.ts';
+import { SecondFactor } from './sessions/second-factor/second-factor.entity.ts';
 
 /** The kernel's own tables, jobs and commands, in the form in which everybody adds theirs. */
 export const kernelPlugin = definePlugin({
@@ -45,13 +52,15 @@ export const kernelPlugin = definePlugin({
     ApiToken,
     Operator,
     OperatorSession,
+    SecondFactor,
+    OperatorSecondFactor,
     AuditEntry,
     Installation,
     StoredFile,
     OutgoingMail,
     KeptAnswer,
   ],
-  routes: [...signInRoutes, ...fileRoutes, ...liveRoutes, ...jobRoutes],
+  routes: [...fileRoutes, ...liveRoutes, ...jobRoutes, ...auditRoutes],
   jobs: [
     makeAuditPartitions,
     sweepBlobs,
@@ -61,6 +70,7 @@ export const kernelPlugin = definePlugin({
     sendInstallationMail,
   ],
   contributes: [
+    ...ownSentences,
     mailKind(testMail),
     ...mailPreviews,
     liveTopic(organizationJobs),
@@ -70,7 +80,11 @@ export const kernelPlugin = definePlugin({
   ],
   commands: [
     ...peopleCommands,
+    ...secondFactorCommands,
+    demoCode,
+    ...organizationCommands,
     ...jobCommands,
+    ...auditCommands,
     ...backupCommands,
     ...outgoingCommands,
     ...sealedCommands,

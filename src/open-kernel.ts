@@ -40,11 +40,12 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const metrics = createMetrics();
   const keys = createKeyring(config.secretKeys);
   const texts = openTexts(config.root, plugins);
-  const outbound = openOutbound(config, metrics);
+  const version = versionOf(config.root);
+  const outbound = openOutbound(config, metrics, version);
   const blobs = createBlobStore(config.filesUrl, outbound);
   const mails = openMails(config, texts);
   const stored = await openStored(options, log);
-  return { config, plugins, log, metrics, keys, outbound, blobs, mails, ...texts, ...stored };
+  return { config, version, plugins, log, metrics, keys, outbound, blobs, mails, ...texts, ...stored };
 }
 
 /** What talks to PostgreSQL and Redis. */
@@ -58,7 +59,8 @@ async function openStored({ config, plugins, databaseUrl, works }: KernelOptions
   const notifications = new DatabaseListener(databaseUrl, log);
   const cache = createCache(redis, { maxEntries: 10_000, announce: (key) => notifications.tell('cache', key) });
   notifications.on('cache', (key) => cache.forget(key));
-  const tenants = createTenantDirectory(orm);
+  const tenants = createTenantDirectory(orm, config.homeOrganization, (id) => notifications.tell('organization', id));
+  notifications.on('organization', (id) => tenants.forget(id, 'announced'));
   const dependencies = redis ? [redisDependency(() => redis.ping())] : [];
   return { orm, recordOrm, queue, redis, notifications, cache, tenants, dependencies, limits: createLimits(redis) };
 }
@@ -73,11 +75,14 @@ function openMails({ smtpUrl, mailFrom, dataFolder }: Config, texts: Texts) {
 
 const Manifest = z.object({ version: z.string() });
 
-const openOutbound = ({ root, outboundAllow, production }: Config, metrics: Metrics) =>
+const versionOf = (root: string) =>
+  Manifest.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
+
+const openOutbound = ({ outboundAllow, production }: Config, metrics: Metrics, version: string) =>
   createOutbound({
     allow: outboundAllow,
     production,
-    version: Manifest.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version,
+    version,
     observe: ({ status, ms, error }) =>
       metrics.outboundFinished(error ? 'failed' : `${Math.floor((status ?? 0) / 100)}xx`, ms),
   });

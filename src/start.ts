@@ -117,6 +117,8 @@ function greeting(config: Config, people: readonly DemoSignIn[], isPaused: boole
     '',
     '  Demo sign-ins',
     ...people.map(({ who, email, password }) => `    ${who.padEnd(width)}  ${email}  ${password}`),
+    `    ${''.padEnd(width)}  the operator signs in at ${config.publicUrl}/operator/login`,
+    `    ${''.padEnd(width)}  with a code:  npm run admin -- demo-code`,
     '',
     '  Ctrl-C stops everything that was started.',
     '',

@@ -109,6 +109,18 @@ const helpers = (messages: Messages) => ({
   given: (block: unknown, _call: unknown) => block !== undefined,
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
+  /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
+  list: (...values: readonly unknown[]) => values.slice(0, -1),
+  option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),
+  /** What a field may be, of values: each with the text `<prefix>.<value>` and, where there is one under `….hint`, what it means. */
+  choices: (values: readonly string[], prefix: string, { data }: Handlebars.HelperOptions) => {
+    const { locale }: { locale: Locale } = data;
+    const say = (key: string) => messages.translate(locale, key);
+    return values.map((value) => {
+      const key = `${prefix}.${value}`;
+      return { value, label: say(key), hint: messages.has(`${key}.hint`) ? say(`${key}.hint`) : null };
+    });
+  },
   /** Plain text, which Handlebars then escapes whole, parameters and all. */
   t: (key: string, { hash, data }: Handlebars.HelperOptions) => {
     const { locale, timeZone }: { locale: string; timeZone: string } = data;

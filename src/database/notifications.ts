@@ -46,6 +46,7 @@ export class DatabaseListener implements Notifications {
   async close() {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
+    await this.#telling;
     await this.#connecting;
     await this.#client?.end().catch(() => undefined);
   }

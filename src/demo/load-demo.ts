@@ -26,7 +26,7 @@ const people = [
   { who: 'Instructor', name: 'Ines Instructor', email: 'instructor@demo.example', roles: ['instructor'] },
   { who: 'Student', name: 'Sam Student', email: 'student@demo.example', roles: ['learner'] },
 ] as const;
-const operator = { who: 'Operator', name: 'Olga Operator', email: 'operator@demo.example' } as const;
+export const demoOperator = { who: 'Operator', name: 'Olga Operator', email: 'operator@demo.example' } as const;
 
 /** Fills the home organization with people to sign in as and whatever the plugins offer; returns the sign-ins. */
 export async function loadDemo(kernel: Kernel): Promise<readonly DemoSignIn[]> {
@@ -47,9 +47,9 @@ export async function loadDemo(kernel: Kernel): Promise<readonly DemoSignIn[]> {
     ))
       await add(scope);
   });
-  const known = await installation.transaction((scope) => scope.em.findOne(Operator, { email: operator.email }), {
+  const known = await installation.transaction((scope) => scope.em.findOne(Operator, { email: demoOperator.email }), {
     readOnly: true,
   });
-  if (!known) await createOperator(installation, { ...operator, password });
-  return [...people, operator].map(({ who, email }) => ({ who, email, password }));
+  if (!known) await createOperator(installation, { ...demoOperator, password });
+  return [...people, demoOperator].map(({ who, email }) => ({ who, email, password }));
 }

@@ -7,14 +7,15 @@ import type { Body } from './input/body.ts';
 import { isApi } from './representation.ts';
 import type { Web } from './web.ts';
 
-/**
- * Refuses what another site may have sent: the browser says where a request comes from, and where a cookie says who it is,
- * a token of that session has to say it too [U-15]. Throws DomainError `forbidden`.
- */
-export function refuseForgery({ config, keys }: Web, who: Identified, req: Request, body: Body | null) {
+/** Refuses what another site may have sent: the browser says where a request comes from. Throws DomainError `forbidden`. */
+export function refuseOtherSite({ config }: Web, req: Request) {
   const ours = new URL(config.publicUrl).origin;
   if (!isFromOneOf([ours, ...(isApi(req.path) ? config.apiOrigins : [])], req))
     throw new DomainError('forbidden', 'kernel.error.otherSite');
+}
+
+/** Where a cookie says who it is, a token of that session has to say it too [U-15]. Throws DomainError `forbidden`. */
+export function refuseForgery({ keys }: Web, who: Identified, req: Request, body: Body | null) {
   // Only a cookie travels by itself; whoever sent a bearer meant to.
   if (who.kind === 'anonymous' || who.carriedBy !== 'cookie' || who.sessionId === null) return;
   const token = req.get('x-csrf-token') ?? typedToken(body);

@@ -1,14 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
 import { DomainError, notFound } from '#src/errors.ts';
-import { decodeForm, decodeQuery } from './input/decode-fields.ts';
-import { fieldProblems } from './input/field-problems.ts';
+import { decodeQuery } from './input/decode-fields.ts';
 import type { Body } from './input/body.ts';
-import { readBody } from './input/read-body.ts';
+import { decodeBody, parseInput } from './input/parse-input.ts';
 import type { Web } from './web.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
-import { refuseForgery } from './csrf.ts';
+import { refuseForgery, refuseOtherSite } from './csrf.ts';
 import type { Drawing } from './draw.ts';
 import { countRequest } from './edge-limits.ts';
 import { allowFrames } from './frame-ancestors.ts';
@@ -19,6 +17,7 @@ import { keyedRequest } from './idempotency/keyed-request.ts';
 import { performOnce } from './idempotency/perform-once.ts';
 import { authorize, inTransaction } from './perform.ts';
 import { problemOf } from './problem.ts';
+import { readSent } from './read-sent.ts';
 import { refuse, textOf } from './refuse.ts';
 import { respond } from './respond.ts';
 import type { Route } from './route.ts';
@@ -58,17 +57,22 @@ async function answer(kernel: Web, route: Route, exchange: Exchange) {
   const scope = await openFor(kernel, route, who, exchange);
   exchange.drawing = drawingFor(kernel, who, visit, scope);
   await allowFrames(kernel, who, scope.organization, { req, res });
-  const params = parse(route.params, req.params, () => notFound('page'));
-  const query = parse(
+  const params = parseInput(route.params, req.params, () => notFound('page'));
+  const query = parseInput(
     route.query,
     decodeQuery(route.query, new URL(req.originalUrl, 'http://x').searchParams, scope.timeZone),
-    invalid,
   );
-  const raw = await readRaw(route, req);
-  if (route.method !== 'get' && !route.crossSite) refuseForgery(kernel, who, req, raw);
+  const isChecked = route.method !== 'get' && !route.crossSite;
+  // Where it comes from is known before its body, which may be large.
+  if (isChecked) refuseOtherSite(kernel, req);
+  const { raw, files, problems } = await readSent(route, req, scope, { params, query });
+  if (isChecked) refuseForgery(kernel, who, req, raw);
   try {
-    const body = () => (route.body ? parse(route.body, decoded(route.body, raw, scope.timeZone), invalid) : undefined);
-    const reply = await performOnce(route, scope, { params, query, body }, keyedRequest(req, raw));
+    const body = () => {
+      if (problems.length > 0) throw new DomainError('invalid', 'kernel.error.invalid', { fields: problems });
+      return route.body ? parseInput(route.body, decodeBody(route.body, raw, scope.timeZone)) : undefined;
+    };
+    const reply = await performOnce(route, scope, { params, query, files, body }, keyedRequest(req, raw));
     await respond(res, reply, visit.representation, exchange.drawing);
   } catch (error) {
     if (!(await drawAgain(route, scope, { params, query }, raw, error, exchange))) throw error;
@@ -119,23 +123,6 @@ function drawingFor(kernel: Web, who: Identified, visit: Visit, scope: Scope | I
   };
   return { kernel, who, reader, organization: scope?.organization ?? null, visit };
 }
-
-const readRaw = (route: Route, req: Request) =>
-  route.method === 'get' || route.body === null ? null : readBody(req, { maxBytes: route.maxBytes });
-
-function decoded(schema: z.ZodType, raw: Awaited<ReturnType<typeof readRaw>>, timeZone: string) {
-  if (!raw) return undefined;
-  return raw.kind === 'json' ? raw.value : decodeForm(schema, raw.entries, timeZone);
-}
-
-function parse(schema: z.ZodType, value: unknown, otherwise: (error: z.ZodError, value: unknown) => DomainError) {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw otherwise(result.error, value);
-}
-
-const invalid = (error: z.ZodError, value: unknown) =>
-  new DomainError('invalid', 'kernel.error.invalid', { fields: fieldProblems(error, value) });
 
 /** A token never does more than it was made for. */
 function refuseNarrowToken(route: Route, who: Identified) {

@@ -71,11 +71,17 @@ function operation(route: Route): Json {
       ...parameters(route.query, 'query'),
       ...(route.method === 'get' ? [] : [idempotencyKey]),
     ],
-    ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: json(route.body, 'input') } } } }
-      : {}),
+    ...(route.body ? { requestBody: { required: true, content: bodyOf(route, json(route.body, 'input')) } } : {}),
     responses: { '200': answer(route), default: refusal },
   };
+}
+
+function bodyOf({ files }: Route, schema: Json): Json {
+  const names = Object.keys(files);
+  if (names.length === 0) return { 'application/json': { schema } };
+  const parts = Object.fromEntries(names.map((name) => [name, { type: 'string', format: 'binary' }]));
+  const properties = { ...(schema.properties as object), ...parts };
+  return { 'multipart/form-data': { schema: { ...schema, properties } } };
 }
 
 function answer({ answer: view }: Route): Json {

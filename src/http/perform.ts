@@ -8,29 +8,30 @@ type AnyScope = Scope | InstallationScope;
 export interface Asked {
   readonly params: unknown;
   readonly query: unknown;
+  readonly files: Readonly<Record<string, unknown>>;
   /** Reads the body by the route's schema, once the actor may come here. Throws DomainError `invalid`. */
   body(): unknown;
 }
 
 /** Authorizes, validates and handles, in the transaction that the route's `work` asks for. */
 export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Reply> {
-  const { params, query } = asked;
+  const { params, query, files } = asked;
   if (route.work === 'steps') {
     const row = await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
-    return route.handle(scope as never, { params, query, body: asked.body(), row } as never);
+    return route.handle(scope as never, { params, query, files, body: asked.body(), row } as never);
   }
   return inTransaction(
     scope,
     async (inside) => {
       const row = await authorize(route, inside, asked);
-      return route.handle(inside as never, { params, query, body: asked.body(), row } as never);
+      return route.handle(inside as never, { params, query, files, body: asked.body(), row } as never);
     },
     route.work === 'read',
   );
 }
 
 /** No row: signed out, one is asked to sign in; signed in, there is nothing here. */
-export async function authorize(route: Route, scope: AnyScope, { params, query }: Omit<Asked, 'body'>) {
+export async function authorize(route: Route, scope: AnyScope, { params, query }: Pick<Asked, 'params' | 'query'>) {
   const row = await route.allow(scope as never, params as never, query as never);
   if (row) return row;
   if (scope.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'kernel.error.unauthenticated');

@@ -40,9 +40,13 @@ export function refuse(res: Response, error: unknown, visit: Visit, drawing: Dra
       .type('html')
       .send(drawPage(drawing, { view: resumeView, data: { path } }));
   if (problem.status === 401 && visit.representation !== 'json')
-    return sendElsewhere(res, `${entrance}/auth/login?next=${encodeURIComponent(path)}`, visit.representation, null);
+    return sendElsewhere(res, `${doorOf(path, entrance)}?next=${encodeURIComponent(path)}`, visit.representation, null);
   send(res.status(problem.status), problem, visit, drawing);
 }
+
+/** Whoever runs the installation comes in by another door than everybody else. */
+const doorOf = (path: string, entrance: string) =>
+  /^\/operator(?:\/|\?|$)/.test(path) ? '/operator/login' : `${entrance}/auth/login`;
 
 function send(res: Response, problem: Problem, { representation, requestId }: Visit, drawing: Drawing) {
   const { message, details } = textOf(problem, drawing);

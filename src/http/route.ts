@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { StaleSave } from '#src/errors.ts';
+import type { FileUse } from '#src/files/file-use.ts';
+import type { ReceivedFile } from '#src/files/scope-files.ts';
 import type { Work } from '#src/jobs/job.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { TokenScope } from '#src/sessions/token-scopes.ts';
@@ -8,12 +10,16 @@ import type { Reply } from './reply.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export interface Input<P, Q, B, R> {
+export type FileUses = Readonly<Record<string, FileUse>>;
+
+export interface Input<P, Q, B, R, F = object> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   /** What `allow` returned. */
   readonly row: R;
+  /** By field: in the store, until a transaction keeps them; null where none was chosen. */
+  readonly files: { readonly [Field in keyof F]: ReceivedFile | null };
 }
 
 /** What somebody typed and what is wrong with it, for a view that draws the form again. */
@@ -31,7 +37,7 @@ export interface FormState {
 /** A form that nobody has filled in yet. */
 export const emptyForm: FormState = { values: {}, problems: {}, message: null, stale: null };
 
-interface Common<P, Q, B> {
+interface Common<P, Q, B, F> {
   /** One line for the API's documentation. */
   readonly summary: string;
   /** Default: `read` for GET, `write` otherwise. */
@@ -39,6 +45,8 @@ interface Common<P, Q, B> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** Fields of the form that are files, and what each may be; `work` is then `steps`. A file that is refused is a problem of its field. */
+  readonly files?: F;
   /** The view it answers with, for the API's documentation; none where it answers with an address or a document. */
   readonly answer?: View;
   /** Bytes of the body at most. Default 1 MB. */
@@ -53,18 +61,18 @@ interface Common<P, Q, B> {
   readonly secretAnswer?: boolean;
 }
 
-interface Handlers<S, P, Q, B, R> {
+interface Handlers<S, P, Q, B, R, F> {
   /** The row that the actor may come here for, or nothing: then there is nothing here. May throw `forbidden` where the actor knows that it exists. */
   allow(scope: S, params: P, query: Q): Promise<R | null | undefined>;
-  handle(scope: S, input: Input<P, Q, B, R>): Promise<Reply>;
+  handle(scope: S, input: Input<P, Q, B, R, F>): Promise<Reply>;
   /** Draws the form again after a refusal. */
-  again?(scope: S, input: Omit<Input<P, Q, B, R>, 'body'>, form: FormState): Promise<Reply>;
+  again?(scope: S, input: Omit<Input<P, Q, B, R>, 'body' | 'files'>, form: FormState): Promise<Reply>;
 }
 
-type OrganizationRoute<P, Q, B, R> = Common<P, Q, B> &
-  Handlers<Scope, P, Q, B, R> & { readonly tenant?: 'organization' };
-type InstallationRoute<P, Q, B, R> = Common<P, Q, B> &
-  Handlers<InstallationScope, P, Q, B, R> & { readonly tenant: 'none' };
+type OrganizationRoute<P, Q, B, R, F> = Common<P, Q, B, F> &
+  Handlers<Scope, P, Q, B, R, F> & { readonly tenant?: 'organization' };
+type InstallationRoute<P, Q, B, R> = Common<P, Q, B, never> &
+  Handlers<InstallationScope, P, Q, B, R, object> & { readonly tenant: 'none' };
 
 /** A route as the kernel sees it: data. */
 export interface Route {
@@ -76,6 +84,7 @@ export interface Route {
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType | null;
+  readonly files: FileUses;
   readonly answer: View | null;
   readonly maxBytes: number;
   readonly tokenScope: TokenScope;
@@ -91,9 +100,9 @@ const megabyte = 1_000_000;
 
 const route =
   (method: Method) =>
-  <P = object, Q = object, B = undefined, R = unknown>(
+  <P = object, Q = object, B = undefined, R = unknown, F extends FileUses = Readonly<Record<never, FileUse>>>(
     path: string,
-    spec: OrganizationRoute<P, Q, B, R> | InstallationRoute<P, Q, B, R>,
+    spec: OrganizationRoute<P, Q, B, R, F> | InstallationRoute<P, Q, B, R>,
   ): Route => ({
     tenant: 'organization',
     work: method === 'get' ? 'read' : 'write',
@@ -106,6 +115,7 @@ const route =
     params: spec.params ?? z.object({}),
     query: spec.query ?? z.object({}),
     body: spec.body ?? null,
+    files: spec.files ?? {},
     answer: spec.answer ?? null,
     method,
     path,

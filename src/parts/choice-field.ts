@@ -2,7 +2,7 @@ import type { FormFields } from '#src/http/form-fields.ts';
 import { escaped, SafeHtml } from '#src/safe-html.ts';
 import { attributes } from './attributes.ts';
 import { controlAttributes, formField, type FormField } from './form-field.ts';
-import type { DrawPart, Frame, Options } from './part.ts';
+import { textOf, type DrawPart, type Frame, type Options } from './part.ts';
 
 interface Choice {
   readonly value: string;
@@ -11,10 +11,11 @@ interface Choice {
   readonly hint?: string | null;
 }
 
-/** One of several, folded. */
+/** One of several, folded; `empty` is the name of choosing none. */
 export function selectField(draw: DrawPart, form: FormFields, name: string, options: Options, frame: Frame): SafeHtml {
   const shown = formField(form, name, options);
-  const offered = choicesOf(options).map(({ value, label }) => {
+  const none = textOf(options, 'empty');
+  const offered = [...(none ? [{ value: '', label: none }] : []), ...choicesOf(options)].map(({ value, label }) => {
     const selected = shown.values.includes(value);
     return `<option${attributes({ value, selected }).toString()}>${escaped(label)}</option>`;
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '#src/commands/command.ts';
 import { notFound } from '#src/errors.ts';
 import type { InstallationScope } from '#src/scope/scope.ts';
+import { secondFactorText } from '#src/sessions/second-factor/commands.ts';
 import { createOperator } from './create-operator.ts';
 import { createOrganization } from './create-organization.ts';
 import { setFrameOrigins } from './set-frame-origins.ts';
@@ -69,8 +70,9 @@ const createOperatorCommand = defineCommand({
   }),
   async run(shell, options) {
     const secret = options.password ?? madePassword();
-    const operator = await createOperator(await shell.scope(), { ...options, password: secret });
-    return made({ id: operator.id, email: operator.email }, options.password, secret);
+    const { operator, secondFactor } = await createOperator(await shell.scope(), { ...options, password: secret });
+    const { data, text } = made({ id: operator.id, email: operator.email }, options.password, secret);
+    return { data: { ...data, ...secondFactor }, text: `${text}\n${secondFactorText(secondFactor)}` };
   },
 });
 

@@ -2,6 +2,7 @@ import { audit } from '#src/audit/audit.ts';
 import { DomainError, invalid } from '#src/errors.ts';
 import type { InstallationScope } from '#src/scope/scope.ts';
 import { Organization } from './organization.entity.ts';
+import { refuseOrganization } from './organization-rules.ts';
 
 export interface OrganizationForm {
   readonly slug: string;
@@ -11,36 +12,32 @@ export interface OrganizationForm {
   readonly timeZone?: string | undefined;
 }
 
-/** Makes a tenant. Throws DomainError `invalid` for a slug or zone that cannot be, `conflict` for one that is taken. */
+/** Makes a tenant. Throws DomainError `invalid` for a value that cannot be, `conflict` for a slug or host name that is taken. */
 export async function createOrganization(scope: InstallationScope, form: OrganizationForm): Promise<Organization> {
   if (!/^[a-z0-9][a-z0-9-]{1,62}$/.test(form.slug)) throw invalid({ field: 'slug', key: 'kernel.error.slug' });
-  if (form.timeZone && !isTimeZone(form.timeZone)) throw invalid({ field: 'timeZone', key: 'kernel.error.timeZone' });
+  const { slug, name, locale = 'en', timeZone = 'UTC' } = form;
+  const hostName = form.hostName?.trim().toLowerCase() || null;
+  refuseOrganization({ name, hostName, locale, timeZone });
   const organization = await scope.transaction(async (scope) => {
-    if (await scope.em.findOne(Organization, { slug: form.slug }))
-      throw new DomainError('conflict', 'kernel.error.slugTaken', { parameters: { slug: form.slug } });
-    const { slug, name, hostName = null, locale = 'en', timeZone = 'UTC' } = form;
-    const made = scope.em.create(Organization, {
-      slug,
-      name,
-      hostName: hostName?.toLowerCase() ?? null,
-      locale,
-      timeZone,
-    });
+    await refuseTaken(scope, 'slug', slug);
+    if (hostName) await refuseTaken(scope, 'hostName', hostName);
+    const made = scope.em.create(Organization, { slug, name: name.trim(), hostName, locale, timeZone });
     await scope.em.flush();
+    scope.afterCommit(() => scope.tenants.forget(made.id));
     return made;
   });
   await audit(scope, {
     action: 'organization.created',
     target: { type: 'organization', id: organization.id },
-    payload: { slug: form.slug },
+    payload: { slug },
   });
   return organization;
 }
 
-function isTimeZone(name: string) {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
+const takenKeys = { slug: 'kernel.error.slugTaken', hostName: 'kernel.error.hostNameTaken' } as const;
+
+async function refuseTaken({ em }: InstallationScope, field: keyof typeof takenKeys, value: string) {
+  if (!(await em.findOne(Organization, { [field]: value }))) return;
+  const problem = { field, key: takenKeys[field], parameters: { [field]: value } };
+  throw new DomainError('conflict', problem.key, { parameters: problem.parameters, fields: [problem] });
 }

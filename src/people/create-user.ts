@@ -1,9 +1,9 @@
 import { audit } from '#src/audit/audit.ts';
-import { DomainError, invalid } from '#src/errors.ts';
+import { invalid } from '#src/errors.ts';
 import { hashPassword } from '#src/keys/password.ts';
 import type { Scope } from '#src/scope/scope.ts';
-import { Identity } from './identity.entity.ts';
-import { organizationRoles, User, type OrganizationRole } from './user.entity.ts';
+import { addUser } from './add-user.ts';
+import { organizationRoles, type OrganizationRole, type User } from './user.entity.ts';
 
 export interface UserForm {
   readonly name: string;
@@ -25,19 +25,10 @@ export async function createUser(scope: Scope, form: UserForm): Promise<User> {
       parameters: { role: unknown, roles: organizationRoles.join(', ') },
     });
   const passwordHash = await hashPassword(form.password);
-  const user = await scope.transaction(async (scope) => {
-    if (await scope.em.findOne(User, { email }))
-      throw new DomainError('conflict', 'kernel.error.emailTaken', { parameters: { email } });
-    const made = scope.em.create(User, {
-      name: form.name,
-      email,
-      emailVerifiedAt: scope.now(),
-      roles: [...form.roles],
-    } as never);
-    scope.em.create(Identity, { user: made, kind: 'password', provider: '', subject: email, passwordHash } as never);
-    await scope.em.flush();
-    return made;
-  });
-  await audit(scope, { action: 'user.created', target: { type: 'user', id: user.id }, payload: { roles: form.roles } });
+  const { name, roles } = form;
+  const user = await scope.transaction((inside) =>
+    addUser(inside, { name, email, roles, passwordHash, isVerified: true }),
+  );
+  await audit(scope, { action: 'user.created', target: { type: 'user', id: user.id }, payload: { roles } });
   return user;
 }

@@ -1,11 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { identifiedPersonal, type PersonalOf } from '#src/database/personal.ts';
 import { identified } from '#src/database/tenancy.ts';
+import { versioned, versionedPersonal } from '#src/http/stale-save/versioned.ts';
 
 const OrganizationSchema = defineEntity({
   name: 'Organization',
   properties: {
     ...identified,
+    ...versioned,
     slug: p.text().unique(),
     name: p.text(),
     hostName: p.text().nullable().unique(),
@@ -31,6 +33,7 @@ const OrganizationSchema = defineEntity({
 export class Organization extends OrganizationSchema.class {
   static readonly personal: PersonalOf<typeof OrganizationSchema> = {
     ...identifiedPersonal,
+    ...versionedPersonal,
     slug: 'none',
     name: 'none',
     hostName: 'none',

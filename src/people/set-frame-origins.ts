@@ -1,18 +1,6 @@
-import { audit } from '#src/audit/audit.ts';
-import { invalid } from '#src/errors.ts';
-import type { InstallationScope } from '#src/scope/scope.ts';
-import { Organization } from './organization.entity.ts';
+import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import { editOrganization } from './edit-organization.ts';
 
 /** Names the origins whose frames may show an organization's pages. Throws DomainError `invalid` for anything that is no origin. */
-export async function setFrameOrigins(scope: InstallationScope, organizationId: string, origins: readonly string[]) {
-  const wrong = origins.find((origin) => URL.parse(origin)?.origin !== origin || !/^https?:/.test(origin));
-  if (wrong) throw invalid({ field: 'origin', key: 'kernel.error.frameOrigin' });
-  await scope.transaction(({ em }) =>
-    em.nativeUpdate(Organization, { id: organizationId }, { frameOrigins: [...origins] }),
-  );
-  await audit(scope, {
-    action: 'organization.framesAllowed',
-    target: { type: 'organization', id: organizationId },
-    payload: { origins },
-  });
-}
+export const setFrameOrigins = (scope: Scope | InstallationScope, organizationId: string, origins: readonly string[]) =>
+  editOrganization(scope, { organizationId, changes: { frameOrigins: [...origins] } });

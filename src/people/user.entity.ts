@@ -44,6 +44,10 @@ const UserSchema = defineEntity({
     erasedAt: p.datetime().nullable(),
   },
   uniques: [{ properties: ['organizationId', 'email'], name: 'user_organization_id_email_key' }],
+  indexes: [
+    { properties: ['organizationId', 'createdAt'], name: 'user_organization_id_created_at_idx' },
+    { properties: ['roles'], name: 'user_roles_idx', type: 'gin' },
+  ],
   checks: [{ name: 'user_roles_known', expression: `roles <@ array['${organizationRoles.join("', '")}']::text[]` }],
 });
 

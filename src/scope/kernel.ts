@@ -20,6 +20,8 @@ import type { TenantDirectory } from './tenant-directory.ts';
 /** What every Scope of one process is made of: the parts that hold connections, opened once by `openKernel`. */
 export interface Kernel {
   readonly config: Config;
+  /** Of the application. */
+  readonly version: string;
   readonly plugins: readonly Plugin[];
   readonly orm: MikroORM;
   /** A small pool of its own, so that `record` never waits for a connection that its own request holds. */

@@ -1,4 +1,6 @@
 import { offersFor } from '#src/extension.ts';
+import { findMigrations } from '#src/database/migration-files.ts';
+import { readiness } from '#src/health.ts';
 import { createScopeFiles } from '#src/files/scope-files.ts';
 import { accountable } from './actor.ts';
 import { recordRow } from './record-row.ts';
@@ -58,6 +60,8 @@ function installationScope(shared: Shared, unit: UnitOfWork | null): Installatio
     record: (entity, data) => recordRow(kernel.recordOrm, null, entity as never, data as never),
     transaction: (work, options) =>
       transact(shared, { ...options, organizationId: null }, unit, (opened) => work(installationScope(shared, opened))),
+    version: kernel.version,
+    readiness: async () => readiness(kernel, findMigrations(kernel.config.root, kernel.plugins), false),
     async within(organizationId, work) {
       const tenant = await kernel.tenants.find(organizationId, unit?.em);
       if (!unit) return work(tenantScope(shared, tenant, null));
@@ -90,6 +94,7 @@ function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | n
     keys: kernel.keys,
     mails: shared.mails,
     notifications: kernel.notifications,
+    tenants: kernel.tenants,
     queue: kernel.queue,
     now: () => unit?.now ?? new Date(),
     url: (path: string) => new URL(path, kernel.config.publicUrl).href,

@@ -13,7 +13,9 @@ import type { Keyring } from '#src/keys/keyring.ts';
 import type { Limits } from '#src/limits/limits.ts';
 import type { Outbound } from '#src/outbound/outbound.ts';
 import type { z } from 'zod';
+import type { Readiness } from '#src/health.ts';
 import type { Actor, Origin } from './actor.ts';
+import type { TenantDirectory } from './tenant-directory.ts';
 
 /** The organization in which a Scope acts, as read when it was opened. */
 export interface Tenant {
@@ -28,6 +30,8 @@ export interface Tenant {
   readonly hue: number | null;
   /** The stored file of its logo. */
   readonly logoId: string | null;
+  /** Whether it is the one in which individual learners live, which the addresses without `/o/<slug>` mean. */
+  readonly isHome: boolean;
 }
 
 interface Common {
@@ -43,6 +47,8 @@ interface Common {
   readonly mails: MailRoom;
   /** For `publish`; everybody else calls that. */
   readonly notifications: Pick<Notifications, 'tell'>;
+  /** For whoever changes an organization, after the commit. */
+  readonly tenants: Pick<TenantDirectory, 'forget'>;
   /** For the kernel's own pages of jobs; everybody else calls `enqueue`. */
   readonly queue: JobQueue;
   readonly log: Logger;
@@ -106,6 +112,10 @@ export interface InstallationScope extends Common {
   readonly em: InstallationEntityManager;
   record<E extends object>(entity: InstalledName<E> & EntityClass<E>, data: RequiredEntityData<E>): Promise<void>;
   transaction<R>(work: (scope: InstallationScope) => Promise<R>, options?: { readonly readOnly?: boolean }): Promise<R>;
+  /** Of the application. */
+  readonly version: string;
+  /** What this process says of itself at `/readyz`; asks what is outside, so no transaction may be open. */
+  readiness(): Promise<Readiness>;
   /** Opens the tenant, once a verified token, a slug or an operator has named it. Joins the open transaction. */
   within<R>(organizationId: string, work: (scope: Scope) => Promise<R>): Promise<R>;
 }

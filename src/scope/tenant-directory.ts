@@ -12,46 +12,64 @@ export interface TenantDirectory {
   findBySlug(slug: string): Promise<Tenant>;
   /** Null for a host name that belongs to nobody. */
   findByHostName(hostName: string): Promise<Tenant | null>;
-  forget(id: string): void;
+  /** After an organization was made or changed: every process reads it anew. Announces it, unless it was announced to us. */
+  forget(id: string, heard?: 'announced'): void;
 }
 
 const columns =
   'id, slug, name, locale, time_zone as "timeZone", frame_origins as "frameOrigins", hue, logo_id as "logoId"';
 
-export function createTenantDirectory(orm: MikroORM): TenantDirectory {
+export function createTenantDirectory(
+  orm: MikroORM,
+  homeOrganization: string,
+  announce: (id: string) => void = () => {},
+): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
-  // A host name that belongs to nobody is remembered too: most requests bring one.
-  const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
-  const idByName = async (look: 'slug' | 'host_name', name: string) => {
-    const key = `${look} ${name}`;
-    const known = names.get(key);
-    if (known) return known.id;
-    const [row] = await freshEntityManager(orm).execute<{ id: string }[]>(
-      `select id from find_organization_by_${look}(?)`,
-      [name],
-    );
-    names.set(key, { id: row?.id ?? null });
-    return row?.id ?? null;
-  };
+  const names = nameDirectory(orm);
   const find = async (id: string, em = freshEntityManager(orm)) => {
     const known = remembered.get(id);
     if (known) return known;
-    const [row] = await em.execute<Tenant[]>(`select ${columns} from organization where id = ?`, [id]);
+    const [row] = await em.execute<Omit<Tenant, 'isHome'>[]>(`select ${columns} from organization where id = ?`, [id]);
     if (!row) throw notFound('organization');
-    remembered.set(id, row);
-    return row;
+    const tenant = { ...row, isHome: row.slug === homeOrganization };
+    remembered.set(id, tenant);
+    return tenant;
   };
   return {
     find,
     async findBySlug(slug) {
-      const id = await idByName('slug', slug);
+      const id = await names.find('slug', slug);
       if (!id) throw notFound('organization');
       return find(id);
     },
     async findByHostName(hostName) {
-      const id = await idByName('host_name', hostName.toLowerCase());
+      const id = await names.find('host_name', hostName.toLowerCase());
       return id ? find(id) : null;
     },
-    forget: (id) => void remembered.delete(id),
+    forget(id, heard) {
+      remembered.delete(id);
+      // It may have a new name, or one that was looked for in vain before.
+      names.clear();
+      if (!heard) announce(id);
+    },
+  };
+}
+
+/** The ids behind names. A host name that belongs to nobody is remembered too: most requests bring one. */
+function nameDirectory(orm: MikroORM) {
+  const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
+  return {
+    async find(look: 'slug' | 'host_name', name: string) {
+      const key = `${look} ${name}`;
+      const known = names.get(key);
+      if (known) return known.id;
+      const [row] = await freshEntityManager(orm).execute<{ id: string }[]>(
+        `select id from find_organization_by_${look}(?)`,
+        [name],
+      );
+      names.set(key, { id: row?.id ?? null });
+      return row?.id ?? null;
+    },
+    clear: () => names.clear(),
   };
 }

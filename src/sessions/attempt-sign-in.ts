@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { audit, type Act } from '#src/audit/audit.ts';
 import { DomainError } from '#src/errors.ts';
 import { LimitExceeded } from '#src/limits/limit-exceeded.ts';
 import type { Limits } from '#src/limits/limits.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import { accountKey } from './account-key.ts';
 import { signInPerAccount, signInPerAddress } from './sign-in-limits.ts';
 import { addressPrefix, oneAddress, type Visit } from './visit.ts';
 
@@ -26,11 +26,11 @@ export async function attemptSignIn<T>(
   look: () => Promise<Outcome<T>>,
 ): Promise<T> {
   const { limits } = scope;
-  const accountKey = `${nameless(account)}:${addressPrefix(visit.ip)}`;
+  const key = `${accountKey(account)}:${addressPrefix(visit.ip)}`;
   await refuseSpentAddress(limits, visit);
-  const outcome = await counted(limits, accountKey, look);
+  const outcome = await counted(limits, key, look);
   if ('signedIn' in outcome) {
-    await limits.reset(signInPerAccount, accountKey);
+    await limits.reset(signInPerAccount, key);
     return outcome.signedIn;
   }
   await audit(scope, {
@@ -58,6 +58,3 @@ async function counted<T>(limits: Limits, key: string, look: () => Promise<T>) {
     throw error;
   }
 }
-
-/** Redis learns nobody's e-mail address, and no key is longer than another. */
-const nameless = (account: string) => createHash('sha256').update(account).digest('base64url');

@@ -13,3 +13,6 @@ export const signInPerAccount = defineLimit({
 
 /** Failures from one address, for whichever accounts: a class that mistypes stays below, a list of passwords does not. */
 export const signInPerAddress = defineLimit({ name: 'signIn.address', points: 100, seconds: 900 });
+
+/** Everything else about one account that a stranger could try or cause mails with: codes, sign-up, links by mail. */
+export const authPerAccount = defineLimit({ name: 'auth.account', points: 10, seconds: 900 });

@@ -4,6 +4,7 @@ export const tablesWithoutOrganization: Readonly<Record<string, string>> = {
     'is the tenant itself; its policy shows one row inside an organization and the directory to the installation',
   operator: 'people who run the installation are members of no organization',
   operator_session: 'sessions of the people who run the installation, who are members of no organization',
+  operator_second_factor: 'codes of the people who run the installation, who are members of no organization',
   installation: 'one row: what is true of the installation as a whole',
   mikro_orm_migrations: 'which migrations have run; the application may only read it',
   'schema pgboss': 'the job queue; the organization is in the payload, and a worker opens it as the tenant',

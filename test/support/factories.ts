@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { defineFileUse } from '#src/files/file-use.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { User } from '#src/people/user.entity.ts';
+import { newInvitation } from '../../plugins/organizations/invitations/new-invitation.ts';
 import { takeYourTime } from './sample/jobs.ts';
 import { Sample } from './sample/sample.entity.ts';
 
@@ -30,5 +32,18 @@ export const factories: Readonly<Record<string, (scope: Scope) => Promise<string
         [JSON.stringify({ message: marker }), inside.organization.id],
       );
       return job!.id;
+    }),
+  member: (scope) =>
+    scope.transaction(async ({ em }) => {
+      const member = em.create(User, { name: marker, email: null, emailVerifiedAt: null, roles: ['learner'] } as never);
+      await em.flush();
+      return member.id;
+    }),
+  invitation: (scope) =>
+    scope.transaction(async (inside) => {
+      const whom = { email: `${marker}@example.edu`, uses: 1 };
+      const { invitation } = newInvitation(inside, { roles: ['learner'], days: 1 }, whom);
+      await inside.em.flush();
+      return invitation.id;
     }),
 };

@@ -30,7 +30,7 @@ export async function everyReader(app: App, scope: Scope): Promise<readonly Read
 async function operatorToken(app: App) {
   const scope = anInstallationScope(app);
   const form = { name: 'Olga', email: `${randomUUID()}@example.com`, password: 'a long enough password' };
-  const operator = await createOperator(scope, form);
+  const { operator } = await createOperator(scope, form);
   const visit = { ip: '127.0.0.1', userAgent: null };
   return scope.transaction(async (inside) => (await startOperatorSession(inside, operator, visit)).token);
 }

@@ -7,6 +7,23 @@ export interface ListLinks {
   readonly previous: string | null;
 }
 
+/** For the head of a column: where a click leads, and how it is sorted now; null where it is not. */
+export interface SortLink {
+  readonly path: string;
+  readonly order: 'asc' | 'desc' | null;
+}
+
+/** A column that is sorted already is turned around. */
+export function sortLinks(spec: ListSpec<Sorts, Filters>, path: string, query: ListQuery) {
+  const { page: _page, cursor: _cursor, ...kept } = query;
+  return Object.keys(spec.sorts).map((name): [string, SortLink] => {
+    const isSorted = query.sort_by === name;
+    const order = isSorted && query.order === 'asc' ? 'desc' : 'asc';
+    const asked = search(withoutDefaults(spec, { ...kept, sort_by: name, order }));
+    return [name, { path: asked ? `${path}?${asked}` : path, order: isSorted ? query.order : null }];
+  });
+}
+
 /** By page where the list was read by page. Behind a cursor only `next` is known: the way back is the browser's. */
 export function listLinks(
   spec: ListSpec<Sorts, Filters>,

@@ -35,6 +35,8 @@ export interface ListSpec<S extends Sorts, F extends Filters> {
   /** Default `asc`. */
   readonly defaultOrder?: 'asc' | 'desc';
   readonly filters: F;
+  /** Default true. A table that only grows is not counted at each look: its list has no total and goes on by cursor. */
+  readonly isCounted?: boolean;
   /** Default 100. */
   readonly maxLimit?: number;
 }

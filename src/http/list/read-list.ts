@@ -43,7 +43,8 @@ export async function readList<Row extends object>(
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1)! : null;
   const next = last && writeCursor({ value: last.list_value, id: last.list_id }, { scope, sort, order });
-  const meta = place ? { limit, cursor: next } : { ...(await count(scope, from, wanted, query)), cursor: next };
+  const isCounted = !place && spec.isCounted !== false;
+  const meta = !isCounted ? { limit, cursor: next } : { ...(await count(scope, from, wanted, query)), cursor: next };
   return { rows: rows.map(unmarked), meta };
 }
 

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { AuditEntry } from '#src/audit/audit-entry.entity.ts';
-import { createOperator } from '#src/people/create-operator.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { OrganizationRole } from '#src/people/user.entity.ts';
-import { signInOperator } from '#src/sessions/sign-in-operator.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
 import { noOp, writeSample } from '../../support/sample/jobs.ts';
-import { aPerson, aSession, aVisit, password } from '../sessions/people.ts';
+import { aNewOperator, aPerson, aSession, signInAsOperator } from '../sessions/people.ts';
 import { openStream } from '../http/live/open-stream.ts';
 
 let app: App;
@@ -35,12 +33,7 @@ async function aMember(scope: Scope, ...roles: OrganizationRole[]) {
   return { user, headers: bearer((await aSession(scope, user)).token) };
 }
 async function anOperator() {
-  const { email } = await createOperator(anInstallationScope(app), {
-    name: 'Olga',
-    email: `${randomUUID()}@example.com`,
-    password,
-  });
-  return { headers: bearer((await signInOperator(anInstallationScope(app), { email, password }, aVisit())).token) };
+  return { headers: bearer((await signInAsOperator(app, await aNewOperator(app))).token) };
 }
 
 type Headers = Record<string, string>;

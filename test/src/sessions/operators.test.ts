@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
-import { createOperator } from '#src/people/create-operator.ts';
 import { Operator } from '#src/people/operator.entity.ts';
 import { openInstallationScope } from '#src/scope/open-scope.ts';
 import { identify } from '#src/sessions/identify.ts';
@@ -10,7 +9,7 @@ import { signInOperator } from '#src/sessions/sign-in-operator.ts';
 import { signIn } from '#src/sessions/sign-in.ts';
 import { signOutOperator } from '#src/sessions/sign-out.ts';
 import { anInstallationScope, aScope, openTestApp } from '../../support/app.ts';
-import { aVisit, keyOf, password } from './people.ts';
+import { aNewOperator, aVisit, keyOf, password, signInAsOperator } from './people.ts';
 
 let app: App;
 beforeAll(async () => {
@@ -18,8 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const anOperator = () =>
-  createOperator(anInstallationScope(app), { name: 'Olga', email: `${randomUUID()}@example.com`, password });
+const anOperator = async () => (await aNewOperator(app)).operator;
 const actingAs = ({ id }: Operator) =>
   openInstallationScope(app.kernel, {
     actor: { kind: 'operator', id },
@@ -30,8 +28,7 @@ const who = (cookie: string | null, more: object = {}) =>
 const nobody = { kind: 'anonymous' };
 
 async function signedIn() {
-  const operator = await anOperator();
-  return signInOperator(anInstallationScope(app), { email: operator.email, password }, aVisit());
+  return signInAsOperator(app, await aNewOperator(app));
 }
 const change = (entity: typeof Operator | typeof OperatorSession, id: string, data: object) =>
   anInstallationScope(app).transaction(

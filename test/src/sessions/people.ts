@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { App } from '#src/app.ts';
+import { createOperator, type CreatedOperator } from '#src/people/create-operator.ts';
 import { createUser } from '#src/people/create-user.ts';
 import type { OrganizationRole, User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { completeOperatorSignIn, signInOperator } from '#src/sessions/sign-in-operator.ts';
+import { signIn } from '#src/sessions/sign-in.ts';
 import { startSession } from '#src/sessions/start-session.ts';
-import { scopeIn } from '../../support/app.ts';
+import { anInstallationScope, scopeIn } from '../../support/app.ts';
 
 export const password = 'correct horse battery';
 
@@ -29,3 +32,21 @@ export const keyOf = (work: Promise<unknown>) =>
     () => 'nothing was thrown',
     (error: { key?: string; message: string }) => error.key ?? error.message,
   );
+
+/** Somebody who runs the installation, with what the shell printed. */
+export const aNewOperator = (app: App) =>
+  createOperator(anInstallationScope(app), { name: 'Olga', email: `${randomUUID()}@example.com`, password });
+
+/** Signs them in with password and a recovery code. */
+export async function signInAsOperator(app: App, { operator, secondFactor }: CreatedOperator) {
+  const [scope, visit] = [anInstallationScope(app), aVisit()];
+  const { challenge } = await signInOperator(scope, { email: operator.email, password }, visit);
+  return completeOperatorSignIn(scope, { challenge, code: secondFactor.recoveryCodes[0]! }, visit);
+}
+
+/** Signs in somebody who has no second factor. */
+export async function signInWithPassword(...given: Parameters<typeof signIn>) {
+  const entered = await signIn(...given);
+  if (entered.kind !== 'signedIn') throw new Error(`asked for a ${entered.step}`);
+  return entered;
+}

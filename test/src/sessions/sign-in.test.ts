@@ -13,7 +13,7 @@ import { identify } from '#src/sessions/identify.ts';
 import { signIn } from '#src/sessions/sign-in.ts';
 import { signOut } from '#src/sessions/sign-out.ts';
 import { aScope, eventually, openTestApp, scopeIn, testDatabase } from '../../support/app.ts';
-import { actingAs, aPerson, aVisit, keyOf, password } from './people.ts';
+import { actingAs, aPerson, aVisit, keyOf, password, signInWithPassword } from './people.ts';
 
 let app: App;
 let scope: Scope;
@@ -37,7 +37,7 @@ describe('signIn', () => {
   it('opens a session that identifies the person, until they sign out', async () => {
     const ada = await aPerson(scope);
     const visit = aVisit();
-    const { token, session, user } = await signIn(scope, { email: emailOf(ada), password }, visit);
+    const { token, session, user } = await signInWithPassword(scope, { email: emailOf(ada), password }, visit);
     expect(user).toMatchObject({ id: ada.id, name: 'Ada' });
     expect(session).toMatchObject({ ipAddress: visit.ip, userAgent: 'a test' });
     const who = () => identify(app.kernel, { cookie: token, bearer: null, isApi: false });
@@ -51,7 +51,7 @@ describe('signIn', () => {
     const ada = await aPerson(scope);
     await changeHash(ada, await hashPassword('Gr\u00fc\u00dfe aus K\u00f6ln'));
     const form = { email: ` ${emailOf(ada).toUpperCase()} `, password: 'Gru\u0308\u00dfe aus Ko\u0308ln' };
-    expect((await signIn(scope, form, aVisit())).user.id).toBe(ada.id);
+    expect((await signInWithPassword(scope, form, aVisit())).user.id).toBe(ada.id);
   });
 
   it('refuses an unknown address, a wrong password and a suspended person with one and the same answer', async () => {
@@ -128,7 +128,7 @@ describe('signIn', () => {
 
   it('keeps a success in the audit, after it was committed', async () => {
     const ada = await aPerson(scope);
-    const { session } = await signIn(scope, { email: emailOf(ada), password }, aVisit());
+    const { session } = await signInWithPassword(scope, { email: emailOf(ada), password }, aVisit());
     const entry = await eventually(async () => (await audited({ action: 'session.started', targetId: ada.id }))[0]);
     expect(entry).toMatchObject({ targetType: 'user', payload: { session: session.id } });
   });
@@ -179,7 +179,7 @@ function weakHash(text: string) {
 describe('the database', () => {
   it('holds hashes of tokens and passwords only, in whichever column', async () => {
     const own = await aPerson(scope);
-    const { token, session } = await signIn(scope, { email: emailOf(own), password }, aVisit());
+    const { token, session } = await signInWithPassword(scope, { email: emailOf(own), password }, aVisit());
     const mine = await actingAs(app, scope, own);
     const expiresAt = new Date(Date.now() + 86_400_000);
     const { token: apiToken } = await createApiToken(mine, { name: 'program', scopes: ['read'], expiresAt });
@@ -211,7 +211,7 @@ describe('sessions of two organizations', () => {
     const [here, there] = [scope, await aScope(app, { kind: 'anonymous' })];
     const ada = await aPerson(here);
     expect(await keyOf(signIn(there, { email: emailOf(ada), password }, aVisit()))).toBe('kernel.error.signIn');
-    const { token } = await signIn(here, { email: emailOf(ada), password }, aVisit());
+    const { token } = await signInWithPassword(here, { email: emailOf(ada), password }, aVisit());
     const who = await identify(app.kernel, { cookie: token, bearer: null, isApi: false });
     expect(who).toMatchObject({ organizationId: here.organization.id });
     const acting = await scopeIn(app, there.organization.id);

@@ -1,0 +1,10 @@
+create table "operator_second_factor" ("id" uuid not null, "created_at" timestamptz not null default now(), "operator_id" uuid not null, "sealed_secret" text not null, "confirmed_at" timestamptz null, "last_step" int not null default 0, "recovery_hashes" text[] not null default '{}', primary key ("id"));
+alter table "operator_second_factor" add constraint "operator_second_factor_operator_id_unique" unique ("operator_id");
+create table "second_factor" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "user_id" uuid not null, "sealed_secret" text not null, "confirmed_at" timestamptz null, "last_step" int not null default 0, "recovery_hashes" text[] not null default '{}', primary key ("id"));
+alter table "second_factor" add constraint "second_factor_user_key" unique ("organization_id", "user_id");
+alter table "second_factor" add constraint "second_factor_organization_id_id_key" unique ("organization_id", "id");
+alter table "operator_second_factor" add constraint "operator_second_factor_operator_id_foreign" foreign key ("operator_id") references "operator" ("id") on delete cascade;
+alter table "second_factor" enable row level security;
+create policy tenant on "second_factor" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "second_factor" add constraint second_factor_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "second_factor" add constraint second_factor_user_id_same_organization foreign key (organization_id, user_id) references "user" (organization_id, id) on delete cascade;

@@ -1,0 +1,13 @@
+create table "invitation" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "token_hash" text not null, "email" text null, "roles" text[] not null, "expires_at" timestamptz not null, "uses" int not null, "uses_left" int not null, "revoked_at" timestamptz null, "invited_by_id" uuid null, "accepted_by_id" uuid null, "accepted_at" timestamptz null, primary key ("id"));
+alter table "invitation" add constraint "invitation_token_hash_unique" unique ("token_hash");
+create index "invitation_organization_id_created_at_idx" on "invitation" ("organization_id", "created_at");
+create index "invitation_organization_id_email_idx" on "invitation" ("organization_id", "email");
+create index "invitation_organization_id_invited_by_id_idx" on "invitation" ("organization_id", "invited_by_id");
+create index "invitation_organization_id_accepted_by_id_idx" on "invitation" ("organization_id", "accepted_by_id");
+alter table "invitation" add constraint "invitation_organization_id_id_key" unique ("organization_id", "id");
+alter table "invitation" add constraint "invitation_uses_left_range" check (uses_left >= 0 and uses_left <= uses);
+alter table "invitation" enable row level security;
+create policy tenant on "invitation" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "invitation" add constraint invitation_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "invitation" add constraint invitation_invited_by_id_same_organization foreign key (organization_id, invited_by_id) references "user" (organization_id, id) on delete set null (invited_by_id);
+alter table "invitation" add constraint invitation_accepted_by_id_same_organization foreign key (organization_id, accepted_by_id) references "user" (organization_id, id) on delete set null (accepted_by_id);

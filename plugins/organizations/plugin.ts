@@ -1,0 +1,45 @@
+import { mailKind } from '#src/mail/mail-kind.ts';
+import { definePlugin } from '#src/plugin.ts';
+import { invitationCommands } from './invitations/commands.ts';
+import { memberActRoutes } from './members/member-act-routes.ts';
+import { memberCommands } from './members/commands.ts';
+import { acceptanceRoutes } from './invitations/acceptance-routes.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
+import { coursesPanel } from './home/courses-panel.ts';
+import { homeRoutes } from './home/home-routes.ts';
+import { keeperPanel } from './home/keeper-panel.ts';
+import { ownSettings, settingPages } from './settings/setting-routes.ts';
+import { actSentences } from './act-sentences.ts';
+import { places } from './navigation.ts';
+import { healthRoutes } from './operator/health-routes.ts';
+import { organizationRoutes } from './operator/organization-routes.ts';
+import { Invitation } from './invitations/invitation.entity.ts';
+import { invitationMail } from './invitations/invitation-mail.ts';
+import { memberRoutes } from './members/member-routes.ts';
+import { approvalMail, refusalMail } from './members/decision-mails.ts';
+
+export default definePlugin({
+  name: 'organizations',
+  entities: [Invitation],
+  routes: [
+    ...homeRoutes,
+    ...memberRoutes,
+    ...memberActRoutes,
+    ...invitationRoutes,
+    ...acceptanceRoutes,
+    ...settingPages,
+    ...organizationRoutes,
+    ...healthRoutes,
+  ],
+  commands: [...memberCommands, ...invitationCommands],
+  contributes: [
+    ...actSentences,
+    ...places,
+    keeperPanel,
+    coursesPanel,
+    ...ownSettings,
+    mailKind(invitationMail),
+    mailKind(approvalMail),
+    mailKind(refusalMail),
+  ],
+});

@@ -1,0 +1,31 @@
+import { auditSentences } from '../audit-sentence.ts';
+
+/** What happens to the kernel's own rows, whoever's operation does it. */
+export const ownSentences = auditSentences('kernel', [
+  'apiToken.created',
+  'apiToken.revoked',
+  'email.changed',
+  'email.verified',
+  'jobs.retried',
+  'operator.created',
+  'organization.created',
+  'organization.edited',
+  'outgoing.paused',
+  'outgoing.resumed',
+  'password.changed',
+  'password.reset',
+  'recoveryCodes.renewed',
+  'secondFactor.added',
+  'secondFactor.removed',
+  'secondFactor.reset',
+  'secrets.rotated',
+  'session.ended',
+  'session.everyEnded',
+  'session.refused',
+  'session.started',
+  'user.created',
+  'user.deletionRequested',
+  'user.deletionWithdrawn',
+  'user.erased',
+  'user.signedUp',
+]);
