@@ -107,6 +107,7 @@ const helpers = (messages: Messages) => ({
   newKey: () => randomUUID(),
   /** Whether a part was given a block; `#if` would draw the block to find out. */
   given: (block: unknown, _call: unknown) => block !== undefined,
+  concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
   /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
