@@ -29,11 +29,9 @@ function svgOf({ SVGStringRenderer }: Vega, view: View, label: string) {
   return `<svg${around.toString()}>${inside.replaceAll(/ (?:aria-[a-z]+|role)="[^"]*"/g, '')}</svg>`;
 }
 
-const english = { decimal: '.', thousands: ',' };
-const marks: Record<Locale, typeof english> = {
-  en: english,
-  'en-XA': english,
-  de: { decimal: ',', thousands: '.' },
-};
-
-const numbersOf = (locale: Locale) => ({ number: { ...marks[locale], grouping: [3], currency: ['', ''] } });
+/** Vega wants the marks of numbers one by one; `Intl` tells them for every language. */
+function numbersOf(locale: Locale) {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1234567.5);
+  const markOf = (type: 'decimal' | 'group') => parts.find((part) => part.type === type)!.value;
+  return { number: { decimal: markOf('decimal'), thousands: markOf('group'), grouping: [3], currency: ['', ''] } };
+}

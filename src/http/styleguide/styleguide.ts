@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { locales } from '#src/messages/locale.ts';
+import { locales, pseudoLocale } from '#src/messages/locale.ts';
 import { Preferences } from '#src/people/preferences.ts';
 import type { Tenant } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
@@ -12,7 +12,7 @@ import { styleguideView } from './example-view.ts';
 import { examples } from './examples.ts';
 
 const Asked = z.object({
-  locale: z.enum(locales).catch('en'),
+  locale: z.enum([...locales, pseudoLocale]).catch('en'),
   theme: Preferences.shape.theme.catch('system'),
   contrast: Preferences.shape.contrast.catch('system'),
   hue: z

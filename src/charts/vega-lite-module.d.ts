@@ -1,0 +1,3 @@
+/* As beside it for Vega. */
+
+export declare const compile: (spec: object, options: { readonly logger: object }) => { readonly spec: object };
