@@ -15,7 +15,7 @@ export function refuseWeakPassword(password: string, owner: Owner, field = 'pass
 }
 
 function weakness(password: string, owner: Owner) {
-  const letters = [...password];
+  const letters = Array.from(password);
   if (letters.length < passwordLength.least) return 'short';
   if (letters.length > passwordLength.most) return 'long';
   if (isAbout(password, owner)) return 'yours';

@@ -12,7 +12,7 @@ export function drawChart(figures: Chart, label: string, locale: Locale): SafeHt
   if (!loaded) throw new ProgrammingError('A chart was drawn that `await chart({ … })` did not make.');
   const { vega, compile } = loaded;
   const { spec } = compile(chartSpec(figures), { logger: vega.logger(vega.None) });
-  const view = new vega.View(vega.parse(spec), { renderer: 'none', locale: numbersOf(vega, locale) }).run();
+  const view = new vega.View(vega.parse(spec), { renderer: 'none', locale: numbersOf(locale) }).run();
   const svg = svgOf(vega, view, label);
   view.finalize();
   return new SafeHtml(svg);
@@ -36,17 +36,4 @@ const marks: Record<Locale, typeof english> = {
   de: { decimal: ',', thousands: '.' },
 };
 
-const numbersOf = (vega: Vega, locale: Locale) =>
-  vega.locale({ ...marks[locale], grouping: [3], currency: ['', ''] }, noTimes);
-
-/** No chart has times on an axis: what stands there are texts. */
-const noTimes = {
-  dateTime: '',
-  date: '',
-  time: '',
-  periods: ['', ''],
-  days: Array<string>(7).fill(''),
-  shortDays: Array<string>(7).fill(''),
-  months: Array<string>(12).fill(''),
-  shortMonths: Array<string>(12).fill(''),
-};
+const numbersOf = (locale: Locale) => ({ number: { ...marks[locale], grouping: [3], currency: ['', ''] } });

@@ -3,7 +3,6 @@ export interface Vega {
   readonly None: number;
   parse(spec: object): object;
   logger(level: number): object;
-  locale(numbers: object, times: object): object;
   readonly View: new (runtime: object, options: object) => View;
   readonly SVGStringRenderer: new () => SvgRenderer;
 }

@@ -11,6 +11,7 @@ import type { Reply } from './reply.ts';
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export type FileUses = Readonly<Record<string, FileUse>>;
+type NoFiles = Readonly<Record<string, never>>;
 
 export interface Input<P, Q, B, R, F = object> {
   readonly params: P;
@@ -100,7 +101,7 @@ const megabyte = 1_000_000;
 
 const route =
   (method: Method) =>
-  <P = object, Q = object, B = undefined, R = unknown, F extends FileUses = Readonly<Record<never, FileUse>>>(
+  <P = object, Q = object, B = undefined, R = unknown, F extends FileUses = NoFiles>(
     path: string,
     spec: OrganizationRoute<P, Q, B, R, F> | InstallationRoute<P, Q, B, R>,
   ): Route => ({

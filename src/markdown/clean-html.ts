@@ -26,8 +26,10 @@ const options: sanitizeHtml.IOptions = {
   // Classes are ours: a person's text must not look like a part of the application.
   allowedClasses: { code: ['language-*'], span: ['hljs-*'] },
   allowedSchemes: ['http', 'https', 'mailto'],
-  allowedSchemesByTag: { img: ['https', 'data'] },
+  allowedSchemesByTag: { img: ['data'] },
   allowProtocolRelative: false,
+  // Our policy shows no picture from elsewhere, and none of our pages shall be asked for by a picture.
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !/^(\/files\/|data:image\/)/.test(attribs.src ?? ''),
   transformTags: {
     // The page has its own first heading.
     h1: 'h2',

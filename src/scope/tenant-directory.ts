@@ -31,7 +31,7 @@ export function createTenantDirectory(
   { homeOrganization, announce = () => {} }: Installed,
 ): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
-  const names = rememberNames(orm);
+  const names = nameDirectory(orm);
   const find = async (id: string, em = freshEntityManager(orm)) => {
     const known = remembered.get(id);
     if (known) return known;
@@ -44,36 +44,38 @@ export function createTenantDirectory(
   return {
     find,
     async findBySlug(slug) {
-      const id = await names.idOf('slug', slug);
+      const id = await names.find('slug', slug);
       if (!id) throw notFound('organization');
       return find(id);
     },
     async findByHostName(hostName) {
-      const id = await names.idOf('host_name', hostName.toLowerCase());
+      const id = await names.find('host_name', hostName.toLowerCase());
       return id ? find(id) : null;
     },
     forget(id, heard) {
       remembered.delete(id);
       // It may have a new name, or one that was looked for in vain before.
-      names.forget();
+      names.clear();
       if (!heard) announce(id);
     },
   };
 }
 
-/** A host name that belongs to nobody is remembered too: most requests bring one. */
-function rememberNames(orm: MikroORM) {
+/** The ids behind names. A host name that belongs to nobody is remembered too: most requests bring one. */
+function nameDirectory(orm: MikroORM) {
   const names = new LRUCache<string, { readonly id: string | null }>({ max: 1000, ttl: 30_000 });
   return {
-    async idOf(look: 'slug' | 'host_name', name: string): Promise<string | null> {
+    async find(look: 'slug' | 'host_name', name: string) {
       const key = `${look} ${name}`;
       const known = names.get(key);
       if (known) return known.id;
-      const asked = `select id from find_organization_by_${look}(?)`;
-      const [row] = await freshEntityManager(orm).execute<{ id: string }[]>(asked, [name]);
+      const [row] = await freshEntityManager(orm).execute<{ id: string }[]>(
+        `select id from find_organization_by_${look}(?)`,
+        [name],
+      );
       names.set(key, { id: row?.id ?? null });
       return row?.id ?? null;
     },
-    forget: () => names.clear(),
+    clear: () => names.clear(),
   };
 }

@@ -14,7 +14,9 @@ export interface Vocabulary {
  */
 export function builtShapes(code: readonly SourceFile[], inTemplates: readonly TemplateKey[]): readonly RegExp[] {
   const written = code.flatMap((file) => parseTexts(file).map(({ pieces }) => pieces));
-  const begun = inTemplates.filter(({ isWhole }) => !isWhole).map(({ key }) => [`${key}.`, '']);
+  const begun = inTemplates
+    .filter(({ isWhole }) => !isWhole)
+    .map(({ key }) => [key.endsWith('.') ? key : `${key}.`, '']);
   const shapes = [...written, ...begun].filter((pieces) => pieces.length > 1 && pieces.some(isPartOfKey)).map(shapeOf);
   return [...new Set(shapes)].map((shape) => new RegExp(shape));
 }

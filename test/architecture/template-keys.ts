@@ -17,7 +17,7 @@ export function templateKeys({ path, text }: SourceFile): readonly TemplateKey[]
 }
 
 /** Where each helper takes its key. */
-const places: Readonly<Record<string, number>> = { t: 0, key: 0, choices: 1 };
+const places: Readonly<Record<string, number>> = { t: 0, key: 0, concat: 0, choices: 1 };
 
 class TextCalls extends Handlebars.Visitor {
   readonly keys: TemplateKey[] = [];

@@ -45,6 +45,7 @@ const noticeKinds = globSync('views/assets/*.js', { cwd: root })
   .flatMap((script) => [...script.matchAll(/showNotice\([^)]*\)/g)])
   .flatMap(([call]) => [...call.matchAll(/'([a-z][\w-]+)'/g)].map(([, kind = '']) => kind));
 
+export const untitled = (page: Page) => ask(page, 'untitled()');
 export const wordless = (page: Page) => ask(page, `wordless(${JSON.stringify([...new Set(noticeKinds)])})`);
 
 /** The same page with letters twice as large, as a browser's setting makes them. */
@@ -65,7 +66,7 @@ interface Violation {
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(`${axe}; undefined`);
   const violations = (await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+    "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) => violations)",
   )) as Violation[];
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

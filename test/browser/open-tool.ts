@@ -37,7 +37,7 @@ export async function openTool() {
 
 export type Tool = Awaited<ReturnType<typeof openTool>>;
 
-async function freePort() {
+export async function freePort() {
   const probe = await listen(express(), { port: 0, host: '127.0.0.1' });
   await probe.close();
   return probe.port;

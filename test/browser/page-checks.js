@@ -60,19 +60,26 @@
     for (const template of root.querySelectorAll('template')) yield* textsOf(template.content);
   }
 
+  /** Addresses, versions, ids, zones of time, and languages named in themselves are the same in every language. */
+  const isSameEverywhere = (text) => /^\S*[\d/@_:]\S*$|^[A-Z][\w+-]+(\/[\w+ -]+)+$|^(UTC|English|Deutsch)$/.test(text);
+
+  /** A message may stand inside another, as one of its values. */
+  const withoutMessages = (text) => {
+    const rest = text.replace(/⟦[^⟦⟧]*⟧/g, '');
+    return rest === text ? rest : withoutMessages(rest);
+  };
+
   /** Texts outside of the pseudo-locale's brackets that are none of these data. */
   const hardCoded = (data) =>
     [...textsOf(document.body), document.title]
+      .map((text) => text.trim())
       // The letters of somebody without a picture; one or two could be anything inside a longer text.
-      .filter((text) => !data.includes(text.trim()))
+      .filter((text) => !data.includes(text) && !isSameEverywhere(text))
       .map((text) =>
-        data.reduce(
-          (rest, datum) => (datum.length > 2 ? rest.replaceAll(datum, '') : rest),
-          text.replace(/⟦[^⟦⟧]*⟧/g, ''),
-        ),
+        data.reduce((rest, datum) => (datum.length > 2 ? rest.replaceAll(datum, '') : rest), withoutMessages(text)),
       )
       .filter((text) => /\p{L}/u.test(text))
-      .map((text) => text.trim().replace(/\s+/g, ' ').slice(0, 80));
+      .map((text) => text.replace(/\s+/g, ' ').slice(0, 80));
 
   /** Notices whose words the page does not bring along for its scripts. */
   const wordless = (kinds) => [
@@ -80,5 +87,14 @@
     ...(document.getElementById('notices') ? [] : ['#notices']),
   ];
 
-  return { overflowing, clipped, hardCoded, wordless };
+  /** What is missing for tabs, lists of history and whoever shares the address. */
+  const untitled = () => {
+    const shared = document.querySelector('meta[property="og:title"]')?.content;
+    return [
+      ...(/\S · Assay$/.test(document.title) ? [] : [`title "${document.title}"`]),
+      ...(shared === document.title ? [] : ['no og:title']),
+    ];
+  };
+
+  return { overflowing, clipped, hardCoded, wordless, untitled };
 })();

@@ -18,6 +18,7 @@ import {
   overflowing,
   overflowingEnlarged,
   take,
+  untitled,
   wordless,
   type Look,
 } from './look-at-page.ts';
@@ -97,13 +98,14 @@ describe('every page', () => {
 });
 
 describe.each(routes.map((route) => ({ route: route.path })))('$route', ({ route }) => {
-  it('has room for longer words and larger letters, and holds no text that is in no language file [S-04]', async () => {
+  it('has a title, room for longer words and larger letters, and no text that is in no language file [S-04][S-09]', async () => {
     const page = pageOf(route);
     const problems: string[] = [];
     for (const reader of whoLooks(page)) {
       const { page: window, check, takeErrors } = await go(reader, page, pseudoLocale);
       problems.push(...told(reader, 'not in brackets', await hardCoded(window, data)));
       problems.push(...told(reader, 'brings no words for', await wordless(window)));
+      problems.push(...told(reader, 'has no title of its own', await untitled(window)));
       for (const width of [320, 360, 1280] as const) {
         await take(window, { width, theme: 'light' });
         problems.push(...told(reader, `${width} px wide`, await overflowing(window)));

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { ApiToken } from '#src/people/api-token.entity.ts';
 import { Readable } from 'node:stream';
 import { defineFileUse } from '#src/files/file-use.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { User } from '#src/people/user.entity.ts';
 import { newInvitation } from '../../plugins/organizations/invitations/new-invitation.ts';
+import { startSession } from '#src/sessions/start-session.ts';
 import { takeYourTime } from './sample/jobs.ts';
 import { Sample } from './sample/sample.entity.ts';
 
@@ -19,6 +22,33 @@ export const factories: Readonly<Record<string, (scope: Scope) => Promise<string
       await em.flush();
       return sample.id;
     }),
+  user: (scope) =>
+    scope.transaction(async ({ em }) => {
+      const user = em.create(User, {
+        name: marker,
+        email: null,
+        emailVerifiedAt: null,
+        roles: [],
+        bio: marker,
+      } as never);
+      await em.flush();
+      return user.id;
+    }),
+  session: async (scope) => {
+    const user = await factories.user!(scope);
+    const visit = { ip: '127.0.0.1', userAgent: marker };
+    const { session } = await scope.transaction((inside) => startSession(inside, { id: user }, visit));
+    return session.id;
+  },
+  apiToken: async (scope) => {
+    const user = await factories.user!(scope);
+    return scope.transaction(async ({ em }) => {
+      const fields = { name: marker, tokenHash: randomUUID(), scopes: ['read'], expiresAt: new Date('2100-01-01') };
+      const token = em.create(ApiToken, { ...fields, user: em.getReference(User, user) } as never);
+      await em.flush();
+      return token.id;
+    });
+  },
   organization: async ({ organization }) => organization.id,
   file: async (scope) => {
     const received = await scope.files.receive(samples, { name: `${marker}.txt`, source: Readable.from([marker]) });

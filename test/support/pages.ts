@@ -25,9 +25,12 @@ export async function pathOf(route: Route, scope: Scope): Promise<string> {
 /** Without a factory there is no row: the test of factories and the test of pages both name it. */
 const make = async (kind: string, scope: Scope) => factories[kind]?.(scope) ?? randomUUID();
 
-export interface OpenPage {
+interface Asked {
   readonly route: Route;
   readonly path: string;
+}
+
+export interface OpenPage extends Asked {
   /** Who may open it, the strongest first. */
   readonly readers: readonly Reader[];
 }
@@ -50,14 +53,18 @@ export async function openPages(
   for (const route of routes) {
     const path = await pathOf(route, scope);
     const allowed: Reader[] = [];
-    for (const reader of readers) if (await opens(address, path, reader)) allowed.push(reader);
+    for (const reader of readers) if (await opens(address, { route, path }, reader)) allowed.push(reader);
     pages.push({ route, path, readers: allowed });
   }
   return pages;
 }
 
-async function opens(address: string, path: string, { entrance, headers }: Reader) {
+async function opens(address: string, { route, path }: Asked, { entrance, headers }: Reader) {
   const response = await fetch(address + entrance + path, { redirect: 'manual', headers: { ...html, ...headers } });
   await response.arrayBuffer();
-  return response.status === 200 && response.headers.get('content-type')?.startsWith('text/html') === true;
+  const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
+  return isHtml && (response.status === 200 || (hasSecret(route) && [404, 410].includes(response.status)));
 }
+
+/** Where a link of a mail leads: what stands in its path is no id, and a page says so of one that is used or never was. */
+const hasSecret = (route: Route) => /:\w/.test(route.path) && Object.keys(idsOf(route)).length === 0;

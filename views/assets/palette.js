@@ -24,7 +24,9 @@ const field = () => document.querySelector('#palette input');
 const list = () => document.querySelector('#palette [role="listbox"]');
 
 /** Links of the navigation and whatever a page marks with `data-palette`. */
-const places = () => [...document.querySelectorAll('.side a, .site-bar .menu-items a, main [data-palette]')];
+const places = () => [
+  ...document.querySelectorAll('.side a, .site-bar .menu-items :is(a, button), main [data-palette]'),
+];
 
 function search() {
   const words = field().value.trim().toLowerCase().split(/\s+/);
@@ -61,9 +63,11 @@ function move(event) {
     chosen = (chosen + step + found.length) % found.length;
     mark();
   }
-  if (event.key !== 'Enter') return;
+  if (!['Enter', 'Escape'].includes(event.key)) return;
   event.preventDefault();
-  go(list().children[chosen]);
+  // A search field takes the first Escape for itself, to empty itself.
+  if (event.key === 'Escape') document.getElementById('palette').close();
+  else go(list().children[chosen]);
 }
 
 function mark() {

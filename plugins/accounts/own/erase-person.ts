@@ -23,7 +23,7 @@ export async function erasePerson(scope: Scope, user: User): Promise<void> {
   await em.flush();
   for (const entity of [Identity, Session, ApiToken, SecondFactor, MailedToken])
     await em.nativeDelete(entity as typeof Session, { user: id });
-  await em.nativeDelete(OutgoingMail, { recipientId: id } as never);
+  await em.nativeDelete(OutgoingMail, { recipientId: id });
   if (avatarId) await em.nativeDelete(StoredFile, { id: avatarId });
   await scope.emit(userErased, { userId: id });
   scope.afterCommit(() => audit(scope, { action: 'user.erased', target: { type: 'user', id } }));

@@ -10,5 +10,5 @@ export async function ownAccountInSession(scope: Scope) {
   const { origin } = scope;
   const sessionId = 'ip' in origin ? (origin.sessionId ?? null) : null;
   const user = sessionId && (await ownAccount(scope));
-  return user ? { user, sessionId: sessionId! } : null;
+  return user ? { user, sessionId } : null;
 }

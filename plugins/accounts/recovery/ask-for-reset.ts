@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defineJob } from '#src/jobs/job.ts';
 import { sendMail } from '#src/mail/send-mail.ts';
 import { Identity } from '#src/people/identity.entity.ts';
-import type { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { accountKey } from '#src/sessions/account-key.ts';
 import { accountName } from '#src/sessions/check-password.ts';
@@ -29,9 +28,10 @@ export const mailReset = defineJob({
   data: z.object({ sealed: z.string() }),
   async run(scope: Scope, { sealed }: { sealed: string }) {
     const wish = openFor(scope, purpose, Wish, sealed);
-    const mine = { kind: 'password', provider: '', subject: wish.email, user: { suspendedAt: null, erasedAt: null } };
-    const identity = await scope.em.findOne(Identity, mine as never, { populate: ['user'] as never });
-    const user = identity?.user as User | undefined;
+    const mine = { kind: 'password' as const, provider: '', subject: wish.email };
+    const whoMayCome = { suspendedAt: null, erasedAt: null };
+    const identity = await scope.em.findOne(Identity, { ...mine, user: whoMayCome }, { populate: ['user'] });
+    const user = identity?.user;
     if (!user?.email) return;
     await sendMail(scope, resetPasswordMail, {
       to: { address: user.email, name: user.name },

@@ -49,7 +49,14 @@ function drawingFor(kernel: Web, req: Request, asked: z.output<typeof Asked>): D
   return { kernel, who: somebody(asked), reader, organization, visit };
 }
 
-const nobodys = { id: '', slug: 'example', name: 'University of Nordhaven', frameOrigins: [], logoId: null, isHome: false };
+const nobodys = {
+  id: '',
+  slug: 'example',
+  name: 'University of Nordhaven',
+  frameOrigins: [],
+  logoId: null,
+  isHome: false,
+};
 
 /** Somebody who was never signed in, so that the page has all that it shows to one who is. */
 const somebody = ({ theme, contrast }: z.output<typeof Asked>): Identified => ({

@@ -316,7 +316,7 @@ describe('deleting the own account', () => {
     scope.transaction(async (inside) => {
       const deletionRequestedAt = new Date(Date.now() - days * 86_400_000);
       await inside.em.nativeUpdate(User, { id, deletionRequestedAt: { $ne: null } }, { deletionRequestedAt });
-      await inside.enqueue(eraseDeleted as never, {} as never);
+      await inside.enqueue(eraseDeleted, {});
     });
 
   it('says before what stays, asks for the password, and signs out everywhere [A-44]', async () => {

@@ -82,7 +82,7 @@ describe('a link that was mailed', () => {
     const { email, entrance } = await member();
     const token = await tokenFor(entrance, email);
     const answers = await Promise.all([1, 2, 3].map((count) => reset(entrance, token, `${newPassword} ${count}`)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410, 410]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 410, 410]);
   });
 
   it('is good for an hour [A-20]', async () => {

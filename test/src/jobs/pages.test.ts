@@ -5,7 +5,7 @@ import { AuditEntry } from '#src/audit/audit-entry.entity.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { OrganizationRole } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
-import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
+import { aScope, eventually, openTestApp } from '../../support/app.ts';
 import { noOp, writeSample } from '../../support/sample/jobs.ts';
 import { aNewOperator, aPerson, aSession, signInAsOperator } from '../sessions/people.ts';
 import { openStream } from '../http/live/open-stream.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { hashPassword, needsRehash, verifyPassword } from '#src/keys/password.ts';
 
 describe('passwords', () => {
-  it('are hashed with argon2id as a PHC string, each with a salt of its own', async () => {
+  it('are hashed with argon2id as a PHC string, each with a salt of its own [A-21]', async () => {
     const [one, two] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(one).not.toBe(two);

@@ -94,7 +94,7 @@ describe('failures for one account from one neighbourhood', () => {
     expect(looked).toBe(5);
   });
 
-  it('make whoever goes on wait longer each time: 15 and 30 minutes, one hour, four hours', async () => {
+  it('make whoever goes on wait longer each time: 15 and 30 minutes, one hour, four hours [A-23]', async () => {
     expect(signInPerAccount).toMatchObject({ points: 5, seconds: 900, blockSeconds: [900, 1_800, 3_600, 14_400] });
     const visit = aNetwork()(1);
     const account = randomUUID();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everybody, signedInPeople } from '#src/http/allow.ts';
-import { created, document, page } from '#src/http/reply.ts';
+import { created, document, page, redirect } from '#src/http/reply.ts';
 import { emptyForm, get, idOf, post, type FormState } from '#src/http/route.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
@@ -61,6 +61,16 @@ export const sampleRoutes = [
       return created(`/samples/${sample.id}`, sampleView, drawn(sample));
     },
     again: async (_scope, _input, form) => newSample(form),
+  }),
+
+  post('/samples/farewell', {
+    summary: 'Says what was done, here or on the next page',
+    body: z.object({ stay: z.boolean() }),
+    allow: signedInPeople,
+    handle: async (_scope, { body }) =>
+      body.stay
+        ? page(listView, { samples: [] }, { said: 'kernel.done' })
+        : redirect('/samples', { said: 'kernel.done' }),
   }),
 
   get('/sample-document', {
