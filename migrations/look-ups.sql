@@ -1,4 +1,5 @@
--- What must be found before the organization is known: one secret or unique key in, at most one row out.
+-- What must be found before the organization is known: one secret or unique key in, at most one row out;
+-- and, at the end, one count for operators.
 -- These functions run as the owner of the tables, past row-level security, so they are kept together here and few.
 -- The file is applied again at each migration; a function's result only ever gains columns under a new function name.
 
