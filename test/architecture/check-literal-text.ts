@@ -15,7 +15,7 @@ export const checkLiteralText = (files: readonly SourceFile[]): string[] => [
   ...files.filter(({ path }) => /^(views|plugins\/[^/]+\/views)\/.+\.js$/.test(path)).flatMap(inScript),
 ];
 
-const hasWords = (text: string) => /\p{L}/u.test(text.replaceAll(/&#?\w+;|\bAssay\b/g, ''));
+const hasWords = (text: string) => /\p{L}/u.test(text.replaceAll(/&#?\w+;|\bAssay\b|\bhttps?:\/\/\S*/g, ''));
 const shown = (text: string) => JSON.stringify(text.trim().replaceAll(/\s+/g, ' ').slice(0, 60));
 
 function inTemplate({ path, text }: SourceFile): string[] {

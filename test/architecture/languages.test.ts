@@ -32,7 +32,10 @@ describe('literal text in a template', () => {
   });
 
   it.each([
-    ['a text of the languages', `<p title="{{t 'a'}}">{{t 'b' who=name}}: {{name}} — 1/2 &nbsp;&middot; Assay</p>`],
+    [
+      'a text of the languages',
+      `<p title="{{t 'a'}}">{{t 'b' who=name}}: {{name}} — 1/2 &nbsp;&middot; Assay</p><input placeholder="https://">`,
+    ],
     ['markup', '<a class="skip wide" href="#main" data-kind="fail"{{#if a}} hidden{{/if}}>{{t \'a\'}}</a>'],
     ['values of a form', '<input type="hidden" name="kind" value="room"><option value="open">{{a}}</option>'],
     ['a code example', '<pre translate="no">let a = <b>1</b>;\n<pre>x</pre> y</pre>'],

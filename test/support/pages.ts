@@ -63,8 +63,9 @@ async function opens(address: string, { route, path }: Asked, { entrance, header
   const response = await fetch(address + entrance + path, { redirect: 'manual', headers: { ...html, ...headers } });
   await response.arrayBuffer();
   const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
-  return isHtml && (response.status === 200 || (hasSecret(route) && [404, 410].includes(response.status)));
+  return isHtml && (response.status === 200 || (hasSecret(route) && [404, 410, 422].includes(response.status)));
 }
 
-/** Where a link of a mail leads: what stands in its path is no id, and a page says so of one that is used or never was. */
-const hasSecret = (route: Route) => /:\w/.test(route.path) && Object.keys(idsOf(route)).length === 0;
+/** Where a link of a mail leads: it holds more than ids, and a page says so of one that is used or never was. */
+const hasSecret = (route: Route) =>
+  (/:\w/.test(route.path) && Object.keys(idsOf(route)).length === 0) || !route.query.safeParse({}).success;
