@@ -36,14 +36,20 @@ export async function makeMailedToken(scope: Scope, { purpose, userId, address }
 export const isMailedTokenGood = async (scope: Scope, purpose: MailedPurpose, token: string) =>
   (await scope.em.count(MailedToken, good(scope, purpose, token))) > 0;
 
-/** Uses a token up, in the open transaction, and returns it with its person. Throws DomainError `gone` for any that is not good any more. */
+/** A token with its person, still to be used. Throws DomainError `gone` for any that is not good any more. */
+export const findMailedToken = async (scope: Scope, purpose: MailedPurpose, token: string): Promise<MailedToken> =>
+  ofSomebody(await scope.em.findOne(MailedToken, good(scope, purpose, token), { populate: ['user'] }));
+
+/** The same, and uses it up in the open transaction. */
 export async function takeMailedToken(scope: Scope, purpose: MailedPurpose, token: string): Promise<MailedToken> {
-  const found = await scope.em.findOne(MailedToken, good(scope, purpose, token), {
-    lockMode: LockMode.PESSIMISTIC_WRITE,
-    populate: ['user'],
-  });
-  if (!found || found.user.suspendedAt || found.user.erasedAt) throw new DomainError('gone', 'accounts.error.link');
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['user'] } as const;
+  const found = ofSomebody(await scope.em.findOne(MailedToken, good(scope, purpose, token), lock));
   found.usedAt = scope.now();
+  return found;
+}
+
+function ofSomebody(found: MailedToken | null): MailedToken {
+  if (!found || found.user.suspendedAt || found.user.erasedAt) throw new DomainError('gone', 'accounts.error.link');
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { audit } from '#src/audit/audit.ts';
 import { sendMail } from '#src/mail/send-mail.ts';
 import { ApiToken } from '#src/people/api-token.entity.ts';
+import { refuseLastOwner } from '#src/people/refuse-last-owner.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { endEverySession } from '#src/sessions/end-every-session.ts';
@@ -14,13 +15,14 @@ export const daysToThinkAgain = 14;
 
 /**
  * Asks for the actor's account to be deleted: they are signed out everywhere, and their tokens are taken back. `steps` work.
- * Throws DomainError `invalid` for a wrong password, and LimitExceeded.
+ * Throws DomainError `invalid` for a wrong password, `conflict` for the last owner, and LimitExceeded.
  */
 export async function requestDeletion(scope: Scope, password: string | undefined): Promise<void> {
   const id = signedInUser(scope);
   await confirmPassword(scope, password);
   await scope.transaction(async (scope) => {
     const user = await scope.em.findOneOrFail(User, id);
+    await refuseLastOwner(scope, user);
     user.deletionRequestedAt = scope.now();
     await endEverySession(scope, id);
     await scope.em.nativeUpdate(ApiToken, { user: id, revokedAt: null }, { revokedAt: scope.now() });

@@ -18,7 +18,7 @@ const Wish = z.object({
   email: z.string(),
   passwordHash: z.string(),
   locale: z.string(),
-  isApproved: z.boolean(),
+  needsApproval: z.boolean(),
   asker: Asker,
 });
 type Wish = z.output<typeof Wish>;
@@ -39,8 +39,8 @@ export const admitPerson = defineJob({
 });
 
 /** Whatever was sent, somebody who signs up is a learner. */
-async function admit(scope: Scope, { name, email, passwordHash, locale, isApproved }: Wish): Promise<User> {
-  const awaitingApprovalSince = isApproved ? scope.now() : null;
+async function admit(scope: Scope, { name, email, passwordHash, locale, needsApproval }: Wish): Promise<User> {
+  const awaitingApprovalSince = needsApproval ? scope.now() : null;
   const fields = { name, email, emailVerifiedAt: null, roles: ['learner'], locale, awaitingApprovalSince };
   const user = scope.em.create(User, fields as never);
   scope.em.create(Identity, { user, kind: 'password', provider: '', subject: email, passwordHash } as never);

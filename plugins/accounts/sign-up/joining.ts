@@ -7,7 +7,7 @@ export interface Joining {
   /** Otherwise those whose addresses end in it. */
   readonly emailDomain: string | null;
   /** Whether somebody has to say yes first. */
-  readonly isApproved: boolean;
+  readonly needsApproval: boolean;
 }
 
 /** Who may sign up in the Scope's organization by themselves; null: nobody. */
@@ -18,7 +18,7 @@ export async function joiningOf({ em, organization }: Scope): Promise<Joining | 
   );
   const { domain = null, open = false, approval = true } = row ?? {};
   const isOpen = organization.isHome || open;
-  return isOpen || domain ? { isOpen, emailDomain: domain, isApproved: approval && !organization.isHome } : null;
+  return isOpen || domain ? { isOpen, emailDomain: domain, needsApproval: approval && !organization.isHome } : null;
 }
 
 /** For `allow`: the rules, or DomainError `forbidden`, since that an organization exists is no secret. */

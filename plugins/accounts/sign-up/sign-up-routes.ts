@@ -4,10 +4,13 @@ import { FormFields, formFields } from '#src/http/form-fields.ts';
 import { page, redirect } from '#src/http/reply.ts';
 import { emptyForm, get, post, type FormState } from '#src/http/route.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { signIn } from '#src/sessions/sign-in.ts';
 import { view } from '#src/views.ts';
+import { visitOf } from '../asker.ts';
 import { entranceOf } from '../entrance.ts';
 import { Linked, linkedPage, linkedView } from '../linked-page.ts';
 import { mailSentPage, mailSentView } from '../mail-sent.ts';
+import { entered } from '../sign-in/sign-in-pages.ts';
 import { whereOneMayJoin, type Joining } from './joining.ts';
 import { sendVerificationAgain } from './mail-verification.ts';
 import { signUp } from './sign-up.ts';
@@ -54,16 +57,17 @@ export const signUpRoutes = [
   }),
 
   post('/auth/verify-email', {
-    summary: 'Confirms the address that a link was mailed to',
+    summary: 'Confirms the address that a link was mailed to, with the password of the sign-up, and signs in',
     work: 'steps',
-    body: Linked,
+    body: Linked.extend({ password: z.string().min(1).max(1000) }),
     allow: everybody,
-    async handle(scope, { body }) {
-      const { isApprovalNeeded } = await verifyEmail(scope, body.token);
-      const said = isApprovalNeeded ? 'accounts.verifyEmail.awaiting' : 'accounts.verifyEmail.done';
-      return redirect(`${entranceOf(scope)}/auth/login`, { said });
+    async handle(scope, { body: { token, password } }) {
+      const verified = await verifyEmail(scope, token, password);
+      if (verified.isApprovalNeeded)
+        return redirect(`${entranceOf(scope)}/auth/login`, { said: 'accounts.verifyEmail.awaiting' });
+      return entered(scope, await signIn(scope, { email: verified.email, password }, visitOf(scope)), undefined);
     },
-    again: async (scope, _input, form) => linkedPage(scope, 'verifyEmail', '', form),
+    again: async (scope, _input, form) => linkedPage(scope, 'verifyEmail', String(form.values.token ?? ''), form),
   }),
 
   get('/auth/verify-email/again', {

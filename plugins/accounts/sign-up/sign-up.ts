@@ -26,6 +26,13 @@ export async function signUp(scope: Scope, joining: Joining, form: SignUpForm): 
   await scope.limits.consume(authPerAccount, `register:${accountKey(`${scope.organization.id}:${email}`)}`);
   const passwordHash = await hashPassword(form.password);
   const { locale } = scope;
-  const wish = { name: form.name, email, passwordHash, locale, isApproved: joining.isApproved, asker: askerOf(scope) };
+  const wish = {
+    name: form.name,
+    email,
+    passwordHash,
+    locale,
+    needsApproval: joining.needsApproval,
+    asker: askerOf(scope),
+  };
   await scope.transaction((scope) => scope.enqueue(admitPerson, { sealed: sealFor(scope, admission, wish) }));
 }

@@ -108,7 +108,7 @@ describe('a link that was mailed', () => {
     expect((await reset(elsewhere.entrance, token)).status).toBe(410);
     const api = anApi(accounts.address);
     for (const path of ['verify-email', 'change-email'])
-      expect((await api.send('POST', `${entrance}/api/v1/auth/${path}`, { token })).status).toBe(410);
+      expect((await api.send('POST', `${entrance}/api/v1/auth/${path}`, { token, password })).status).toBe(410);
     expect((await reset(entrance, token)).status).toBe(200);
   });
 

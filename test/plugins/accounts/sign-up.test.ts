@@ -51,10 +51,7 @@ describe('signing up', () => {
     // A scanner of mails opens every link, more than once.
     expect((await visitor.get(path)).text).toContain('Confirm my address');
     expect(await userOf(scope, email)).toMatchObject({ emailVerifiedAt: null });
-    const confirmed = await visitor.post(`${entrance(scope)}/auth/verify-email`);
-    expect([confirmed.status, confirmed.location]).toEqual([303, `${entrance(scope)}/auth/login`]);
-    expect((await visitor.get(confirmed.location!)).text).toContain('You can sign in now.');
-    const inside = await visitor.post(`${entrance(scope)}/auth/login`, { email, password: secret });
+    const inside = await visitor.post(`${entrance(scope)}/auth/verify-email`, { password: secret });
     expect([inside.status, inside.location]).toEqual([303, '/']);
     expect((await visitor.get('/account/profile')).text).toContain('Grace Hopper');
   });
@@ -67,6 +64,21 @@ describe('signing up', () => {
     await visitor.get(`${entrance(scope)}/auth/login`);
     const wrong = await visitor.post(`${entrance(scope)}/auth/login`, { email, password: 'not the password' });
     expect([wrong.status, wrong.text.includes('confirmed yet')]).toEqual([401, false]);
+  });
+
+  it('is not finished by a click of somebody who did not choose the password [A-19]', async () => {
+    const scope = await anOpenOrganization(accounts.app);
+    const email = anAddress();
+    await signedUp(scope, email, { password: 'somebody else chose this' });
+    const link = new URL((await accounts.mailTo(email)).links[0]!);
+    const owner = aVisitor(accounts.address);
+    await owner.get(link.pathname + link.search);
+    const refused = await owner.post(`${entrance(scope)}/auth/verify-email`, { password: secret });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('when you signed up')]);
+    expect(await userOf(scope, email)).toMatchObject({ emailVerifiedAt: null });
+    // The link is still good for whoever mistyped.
+    const mended = await owner.post(`${entrance(scope)}/auth/verify-email`, { password: 'somebody else chose this' });
+    expect(mended.status).toBe(303);
   });
 
   it('makes a learner of everybody, whatever else is sent [A-09]', async () => {
@@ -111,7 +123,8 @@ describe('signing up', () => {
     await signedUp(scope, email);
     const second = tokenOf((await accounts.mailTo(email, 2)).links[0]);
     const api = anApi(accounts.address);
-    const confirm = (token: string) => api.send('POST', `${entrance(scope)}/api/v1/auth/verify-email`, { token });
+    const confirm = (token: string) =>
+      api.send('POST', `${entrance(scope)}/api/v1/auth/verify-email`, { token, password: secret });
     expect((await confirm(first)).status).toBe(410);
     expect((await confirm(second)).status).toBe(200);
     const login = (typed: string) =>
@@ -154,7 +167,7 @@ describe('signing up', () => {
     const { visitor } = await signedUp(scope, email);
     const link = new URL((await accounts.mailTo(email)).links[0]!);
     await visitor.get(link.pathname + link.search);
-    const { location } = await visitor.post(`${entrance(scope)}/auth/verify-email`);
+    const { location } = await visitor.post(`${entrance(scope)}/auth/verify-email`, { password: secret });
     expect((await visitor.get(location!)).text).toContain('An administrator has to say yes now');
     const refused = await visitor.post(`${entrance(scope)}/auth/login`, { email, password: secret });
     expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('waits for an administrator')]);
