@@ -5,7 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import type { App } from '#src/app.ts';
 import { loadPlugins } from '#src/load-plugins.ts';
 import { pseudoLocale } from '#src/messages/locale.ts';
-import { aScope, openTestApp, root } from '../support/app.ts';
+import { aScope, openTestApp, root, testDatabase } from '../support/app.ts';
 import { openBrowser, type Browser } from '../support/browser.ts';
 import { marker } from '../support/factories.ts';
 import { openPages, pageRoutes, type OpenPage } from '../support/pages.ts';
@@ -37,7 +37,9 @@ const open = new Map<Reader, WatchedPage & { takeErrors(): string[] }>();
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [app, browser] = await Promise.all([openTestApp(), openBrowser()]);
+  // Operators see every organization: other tests' rows would be words that this one does not know.
+  const { appUrl } = await testDatabase(`assay_pages_${process.pid}`);
+  [app, browser] = await Promise.all([openTestApp({ databaseUrl: appUrl }), openBrowser()]);
   address = `http://127.0.0.1:${(await app.serve({ port: 0, host: '127.0.0.1' })).port}`;
   const scope = await aScope(app);
   const home = await app.kernel.tenants.findBySlug(app.kernel.config.homeOrganization);

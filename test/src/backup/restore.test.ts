@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
+import { globSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -100,7 +101,8 @@ describe('restore between versions', () => {
   beforeAll(async () => {
     newer = path.join(source.folder, 'newer');
     await mkdir(newer);
-    await cp(path.join(root, 'migrations'), path.join(newer, 'migrations'), { recursive: true });
+    for (const folder of globSync('{migrations,plugins/*/migrations}', { cwd: root }))
+      await cp(path.join(root, folder), path.join(newer, folder), { recursive: true });
     await writeFile(path.join(newer, 'package.json'), '{"version":"9.9.9"}');
     await writeFile(
       path.join(newer, 'migrations/9999-short-names.sql'),
