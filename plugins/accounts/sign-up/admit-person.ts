@@ -54,6 +54,8 @@ async function replace(scope: Scope, user: User, { name, passwordHash }: Wish): 
   const identity = await scope.em.findOne(Identity, { user: user.id, kind: 'password' });
   if (!identity) return null;
   user.name = name;
+  // Roles that an invitation gave to whoever typed this address first are not for whoever signs up with it.
+  user.roles = ['learner'];
   identity.passwordHash = passwordHash;
   return user;
 }

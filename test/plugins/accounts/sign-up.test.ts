@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Identity } from '#src/people/identity.entity.ts';
+import { addUser } from '#src/people/add-user.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { aPerson, password } from '../../support/web.ts';
@@ -130,6 +131,17 @@ describe('signing up', () => {
     const login = (typed: string) =>
       api.send('POST', `${entrance(scope)}/api/v1/auth/login`, { email, password: typed });
     expect([(await login('somebody else chose this')).status, (await login(secret)).status]).toEqual([401, 200]);
+  });
+
+  it('takes nothing over from somebody who gave this address before and never confirmed it [A-09]', async () => {
+    const scope = await anOpenOrganization(accounts.app);
+    const email = anAddress();
+    await scope.transaction((inside) =>
+      addUser(inside, { name: 'Mallory', email, roles: ['instructor'], passwordHash: 'none', isVerified: false }),
+    );
+    await signedUp(scope, email);
+    await accounts.mailTo(email);
+    expect(await userOf(scope, email)).toMatchObject({ name: 'Grace Hopper', roles: ['learner'] });
   });
 
   it('sends the link again to an account that waits, and to nobody else, with one answer', async () => {
