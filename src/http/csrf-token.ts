@@ -1,14 +1,20 @@
-import { LRUCache } from 'lru-cache';
+import { randomBytes } from 'node:crypto';
 import type { Keyring } from '#src/keys/keyring.ts';
 
-export const csrfPurpose = 'csrf';
-const remembered = new WeakMap<Keyring, LRUCache<string, string>>();
+const purpose = 'csrf';
 
-/** The token that every page of a session carries: bound to the session, so another's is none. Remembered, as every page asks for it. */
-export function csrfToken(keys: Keyring, sessionId: string) {
-  const tokens = remembered.get(keys) ?? new LRUCache<string, string>({ max: 10_000 });
-  remembered.set(keys, tokens);
-  const known = tokens.get(sessionId) ?? keys.sign(csrfPurpose, sessionId);
-  tokens.set(sessionId, known);
-  return known;
+/**
+ * A token that only pages of this session carry. It is another in each page: the length of a compressed page would betray, guess
+ * by guess, one that stays the same (BREACH).
+ */
+export function csrfToken(keys: Keyring, sessionId: string): string {
+  const salt = randomBytes(9).toString('base64url');
+  return `${salt}.${keys.sign(purpose, salted(sessionId, salt))}`;
 }
+
+export function isCsrfToken(keys: Keyring, sessionId: string, given: string): boolean {
+  const [salt = '', signature = ''] = given.split('.');
+  return keys.verify(purpose, salted(sessionId, salt), signature);
+}
+
+const salted = (sessionId: string, salt: string) => `${sessionId} ${salt}`;

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { DomainError } from '#src/errors.ts';
 import type { Identified } from '#src/sessions/identify.ts';
-import { csrfPurpose } from './csrf-token.ts';
+import { isCsrfToken } from './csrf-token.ts';
 import { kernelFields } from './form-state.ts';
 import type { Body } from './input/body.ts';
 import { isApi } from './representation.ts';
@@ -19,8 +19,7 @@ export function refuseForgery({ keys }: Web, who: Identified, req: Request, body
   // Only a cookie travels by itself; whoever sent a bearer meant to.
   if (who.kind === 'anonymous' || who.carriedBy !== 'cookie' || who.sessionId === null) return;
   const token = req.get('x-csrf-token') ?? typedToken(body);
-  if (!token || !keys.verify(csrfPurpose, who.sessionId, token))
-    throw new DomainError('forbidden', 'kernel.error.staleForm');
+  if (!token || !isCsrfToken(keys, who.sessionId, token)) throw new DomainError('forbidden', 'kernel.error.staleForm');
 }
 
 /** Browsers send Sec-Fetch-Site or Origin with every such request; a program without cookies may send neither. */

@@ -54,7 +54,16 @@ export const drawToast = ({ kernel, reader }: Drawing, said: string) =>
   kernel.views.render(toastView, { said }, reader);
 
 /** The reader with the token that forms of this session carry. */
-function readerOf({ kernel, who, reader }: Drawing) {
-  const sessionId = sessionOf(who);
-  return { ...reader, csrf: sessionId ? csrfToken(kernel.keys, sessionId) : null };
+function readerOf(drawing: Drawing) {
+  const sessionId = sessionOf(drawing.who);
+  return { ...drawing.reader, csrf: sessionId ? tokenOf(drawing, sessionId) : null };
+}
+
+/** One for all parts of an answer, and for all that a stream sends: what has not changed is then drawn alike. */
+const tokens = new WeakMap<Drawing, string>();
+
+function tokenOf(drawing: Drawing, sessionId: string) {
+  const token = tokens.get(drawing) ?? csrfToken(drawing.kernel.keys, sessionId);
+  tokens.set(drawing, token);
+  return token;
 }

@@ -3,6 +3,7 @@ import type { MigrationFile } from '#src/database/migration-files.ts';
 import { DomainError, notFound } from '#src/errors.ts';
 import type { Web } from './web.ts';
 import { apiDocumentation } from './api-routes.ts';
+import { compressed } from './compressed.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { operations } from './operations.ts';
@@ -22,6 +23,7 @@ export function createServer(kernel: Web, migrations: readonly MigrationFile[], 
   server.use(securityHeaders(kernel.config));
   server.use(operations(kernel, migrations, isDraining));
   server.use(kernel.assets.handler);
+  server.use(compressed());
   if (!kernel.config.production) server.use(styleguide(kernel));
   server.use(withoutOrganization);
   if (kernel.config.apiOrigins.length > 0) server.use('/api', crossOrigin(kernel.config.apiOrigins));

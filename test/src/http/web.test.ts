@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import type { Scope } from '#src/scope/scope.ts';
@@ -221,5 +223,53 @@ describe('every answer', () => {
     const program = await fetch(`${address}/api/v1/nowhere`);
     expect([program.status, await program.json()]).toEqual([404, expect.objectContaining({ success: false })]);
     expect((await fetch(`${address}/samples`, { method: 'DELETE' })).status).toBe(405);
+  });
+});
+
+describe('a page on its way', () => {
+  const ask = (coding: string, headers: Record<string, string>) =>
+    new Promise<{ coding: string | undefined; bytes: number }>((resolve, reject) => {
+      const asked = request(`${address}/account/preferences`, {
+        headers: { ...html, ...headers, 'accept-encoding': coding },
+      });
+      asked.on('error', reject).on('response', (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        response.on('end', () => resolve({ coding: response.headers['content-encoding'], bytes }));
+      });
+      asked.end();
+    });
+
+  it('is compressed as the browser likes it, streams are not', async () => {
+    const { headers } = await aBrowser(app, address);
+    const [plain, gzip, brotli] = [
+      await ask('identity', headers),
+      await ask('gzip', headers),
+      await ask('br', headers),
+    ];
+    expect([plain.coding, gzip.coding, brotli.coding]).toEqual([undefined, 'gzip', 'br']);
+    expect(brotli.bytes).toBeLessThan(plain.bytes / 3);
+    const stream = new AbortController();
+    const live = await fetch(`${address}/live?topics=sample.text:${randomUUID()}`, {
+      headers: { ...headers, accept: 'text/event-stream' },
+      signal: stream.signal,
+    });
+    expect(live.headers.get('content-encoding')).toBeNull();
+    stream.abort();
+  });
+
+  it('carries another token each time, which its own session takes and no other', async () => {
+    const [mine, theirs] = [await aBrowser(app, address), await aBrowser(app, address)];
+    const token = async () => {
+      const page = await (await fetch(`${address}/samples`, { headers: { ...html, cookie: mine.cookie } })).text();
+      return /name="assay-csrf" content="([^"]+)"/.exec(page)![1]!;
+    };
+    const tokens = [await token(), await token()];
+    expect(tokens[0]).not.toBe(tokens[1]);
+    const send = (cookie: string, given: string) =>
+      fetch(`${address}/samples`, form({ text: 'some text' }, { cookie, 'x-csrf-token': given }));
+    expect((await send(mine.cookie, tokens[0]!)).status).toBe(303);
+    expect((await send(mine.cookie, tokens[1]!)).status).toBe(303);
+    expect((await send(theirs.cookie, tokens[0]!)).status).toBe(403);
   });
 });
