@@ -31,16 +31,22 @@ export function loadMessages(folders: readonly LocaleFolder[]): Messages {
     compiled.set(id, made);
     return made;
   };
+  // Most messages of a page have no parameters, and say the same each time.
+  const constant = new Map<string, string>();
   return {
     has: (key) => catalogue.get(fallbackLocale)?.has(key) ?? false,
     translate(wanted, key, parameters = {}, timeZone = 'UTC') {
+      const known = constant.get(`${wanted} ${key}`);
+      if (known !== undefined) return known;
       const own = catalogue.get(wanted)?.get(key);
       const syntax = own ?? catalogue.get(fallbackLocale)?.get(key);
       if (!syntax)
         throw new ProgrammingError(`No message has the key ${key}. Add it to en.json and de.json of its owner.`);
       const values = valuesFor(key, syntax, parameters);
       const locale = own || wanted === pseudoLocale ? wanted : fallbackLocale;
-      return String(compile(locale, key, syntax, timeZone).format(values));
+      const text = String(compile(locale, key, syntax, timeZone).format(values));
+      if (syntax.argumentNames.length === 0) constant.set(`${wanted} ${key}`, text);
+      return text;
     },
   };
 }

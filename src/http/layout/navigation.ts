@@ -1,4 +1,5 @@
 import { offersFor } from '#src/extension.ts';
+import type { Plugin } from '#src/plugin.ts';
 import type { Actor } from '#src/scope/actor.ts';
 import type { Drawing } from '../draw.ts';
 import { navItem, you, type NavItem } from '../nav-item.ts';
@@ -22,8 +23,7 @@ export function navigation(drawing: Drawing): Navigation {
   const { kernel, reader, visit } = drawing;
   if (visit.isFramed) return { side: [], you: [] };
   const actor = actorOf(drawing);
-  const contributions = kernel.plugins.flatMap((plugin) => plugin.contributes);
-  const items = offersFor(navItem, contributions).filter((item) => item.isFor(actor));
+  const items = offered(kernel.plugins).filter((item) => item.isFor(actor));
   const here = currentOf(items, withoutEntrance(visit.path, visit.entrance));
   const say = (key: string) => kernel.messages.translate(reader.locale, key);
   const place = (item: NavItem): Place => ({
@@ -39,6 +39,20 @@ export function navigation(drawing: Drawing): Navigation {
       .map(([heading, under]) => ({ heading: say(heading), items: under.map(place) })),
     you: (groups.get(you) ?? []).map(place),
   };
+}
+
+/** The plugins of a process stay the same, and every page asks. */
+const known = new WeakMap<readonly Plugin[], readonly NavItem[]>();
+
+function offered(plugins: readonly Plugin[]) {
+  const items =
+    known.get(plugins) ??
+    offersFor(
+      navItem,
+      plugins.flatMap((plugin) => plugin.contributes),
+    );
+  known.set(plugins, items);
+  return items;
 }
 
 const actorOf = ({ who }: Drawing): Actor => (who.kind === 'anonymous' ? { kind: 'anonymous' } : who.actor);
