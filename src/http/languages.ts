@@ -19,10 +19,19 @@ export function languagesOf(req: Request, { production }: { readonly production:
   const chosen = (tag: string | null | undefined) =>
     tag && isLocale(tag) && !(production && tag === pseudoLocale) ? tag : null;
   return {
-    asked: chosen(new URL(req.originalUrl, 'http://x').searchParams.get('locale')),
-    remembered: chosen(parseCookies(req.get('cookie') ?? '')[localeCookie]),
+    asked: chosen(askedFor(req)),
+    remembered: chosen(keptFor(req)),
     accepted: findLocale(req.acceptsLanguages()),
   };
+}
+
+// Read only where there is something to read: every request comes here, and few say anything.
+const askedFor = ({ originalUrl }: Request) =>
+  originalUrl.includes('locale=') ? new URL(originalUrl, 'http://x').searchParams.get('locale') : null;
+
+function keptFor(req: Request) {
+  const cookies = req.get('cookie');
+  return cookies?.includes(localeCookie) ? parseCookies(cookies)[localeCookie] : null;
 }
 
 /**

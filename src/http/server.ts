@@ -1,14 +1,13 @@
 import express, { type Express } from 'express';
 import type { MigrationFile } from '#src/database/migration-files.ts';
-import { DomainError, notFound } from '#src/errors.ts';
+import { notFound } from '#src/errors.ts';
 import type { Web } from './web.ts';
 import { apiDocumentation } from './api-routes.ts';
 import { compressed } from './compressed.ts';
 import { crossOrigin } from './cross-origin.ts';
-import { dispatch } from './dispatch.ts';
 import { operations } from './operations.ts';
 import { refuseEarly } from './refuse-early.ts';
-import type { Route } from './route.ts';
+import { routeTable } from './route-table.ts';
 import { securityHeaders } from './security-headers.ts';
 import { styleguide } from './styleguide/styleguide.ts';
 
@@ -28,22 +27,10 @@ export function createServer(kernel: Web, migrations: readonly MigrationFile[], 
   server.use(withoutOrganization);
   if (kernel.config.apiOrigins.length > 0) server.use('/api', crossOrigin(kernel.config.apiOrigins));
   server.use(apiDocumentation(kernel));
-  const routes = kernel.plugins.flatMap((plugin) => plugin.routes);
-  for (const route of routes) mount(server, kernel, route);
-  for (const path of new Set(routes.flatMap(pathsOf)))
-    server.all(
-      path,
-      refuseEarly(kernel, () => new DomainError('methodNotAllowed', 'kernel.error.method')),
-    );
+  server.use(routeTable(kernel));
   server.use(refuseEarly(kernel, () => notFound('page')));
   return server;
 }
-
-const mount = (server: Express, kernel: Web, route: Route) =>
-  server[route.method](pathsOf(route), dispatch(kernel, route));
-
-/** Every page is also the API; /api without a version is the newest. */
-const pathsOf = ({ path }: Route) => [path, `/api/v1${path}`, `/api${path}`];
 
 /** `/o/<slug>/…` names the organization of a page for people who are not signed in. */
 const withoutOrganization: express.RequestHandler = (req, _res, next) => {

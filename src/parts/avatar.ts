@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { escaped, SafeHtml } from '#src/safe-html.ts';
 import { attributes } from './attributes.ts';
 
@@ -12,7 +13,16 @@ export function avatar({ name, avatarUrl }: Pictured): SafeHtml {
   const picture = { class: 'avatar', src: avatarUrl, alt: '', width: 32, height: 32, loading: 'lazy' };
   return avatarUrl
     ? new SafeHtml(`<img${attributes(picture).toString()}>`)
-    : new SafeHtml(`<span class="avatar" aria-hidden="true">${escaped(initials(name))}</span>`);
+    : new SafeHtml(`<span class="avatar" aria-hidden="true">${escaped(initialsOf(name))}</span>`);
+}
+
+/** Finding where a letter ends takes longer than anything else in a page. */
+const known = new LRUCache<string, string>({ max: 1_000 });
+
+function initialsOf(name: string) {
+  const found = known.get(name) ?? initials(name);
+  known.set(name, found);
+  return found;
 }
 
 /** Of the first and the last word: *Emmy Noether* is EN, *Plato* is P. */
@@ -24,4 +34,7 @@ function initials(name: string) {
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-const firstLetter = (word: string) => ([...letters.segment(word)][0]?.segment ?? '').toLocaleUpperCase('en');
+const firstLetter = (word: string) => {
+  const [first] = letters.segment(word);
+  return (first?.segment ?? '').toLocaleUpperCase('en');
+};

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { freshEntityManager } from '#src/database/open-orm.ts';
 import { DomainError } from '#src/errors.ts';
 import { hashToken } from '#src/keys/tokens.ts';
@@ -117,7 +118,17 @@ const userOf = (row: UserRow, isForPrograms: boolean, carriedBy: Carrier): User 
 });
 
 const personOf = ({ name, preferences, avatar_id: avatarId = null }: UserRow): Person | null =>
-  name === undefined ? null : { name, preferences: Preferences.parse(preferences), avatarId };
+  name === undefined ? null : { name, preferences: readPreferences(preferences), avatarId };
+
+/** Most people leave most of them as they are, and every request reads them. */
+const known = new LRUCache<string, Preferences>({ max: 1_000 });
+
+function readPreferences(stored: unknown): Preferences {
+  const text = JSON.stringify(stored);
+  const preferences = known.get(text) ?? Preferences.parse(stored);
+  known.set(text, preferences);
+  return preferences;
+}
 
 async function findOperator(kernel: Kernel, hash: string, carriedBy: Carrier): Promise<Operator | null> {
   const [row] = await lookUp<{ id: string; operator_id: string; name: string }>(

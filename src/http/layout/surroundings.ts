@@ -58,7 +58,8 @@ export function surroundings(drawing: Drawing, { title, said, csrf }: Words): z.
     person: personOf(drawing),
     ...navigation(drawing),
     signOut: who.kind === 'operator' ? '/operator/logout' : '/auth/logout',
-    languages: languageLinks(visit.path, reader.locale),
+    // Whoever is signed in has set theirs.
+    languages: who.kind === 'anonymous' ? languageLinks(visit.path, reader.locale) : [],
     entrance: visit.entrance,
     isFramed: visit.isFramed,
     frame: organization && organization.frameOrigins.length > 0 ? organization.id : null,
