@@ -77,7 +77,7 @@ describe('plugins/README.md, followed word for word', () => {
     expect([...checkImports(sources), ...checkNames(sources)]).toEqual([]);
     const locales = { owner: 'announcements', folder: path.join(tree.folder, 'plugins/announcements/locales') };
     expect(compareLocales([locales])).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   /** The lines that a program of node_modules prints about the copy. */
   async function said(program: string, ...args: string[]) {
@@ -98,19 +98,19 @@ describe('plugins/README.md, followed word for word', () => {
     await ask(superuserUrl, lastWorkedTwoDaysAgo);
 
     const started = begin(wordsOf(start!), tree.folder, environment);
-    await eventually(async () => started.said().includes('Assay is ready.'), 30).catch(() => fail(started.said()));
+    await eventually(async () => started.said().includes('Assay is ready.'), 90).catch(() => fail(started.said()));
     expect(await run(wordsOf(publish!), tree.folder, environment)).toContain('Published until');
-    const [counted] = await eventually(() => announcements('readers is not null'), 30);
+    const [counted] = await eventually(() => announcements('readers is not null'), 90);
     const [everybody] = await ask<{ readers: number }>(superuserUrl, countReaders);
     expect(counted).toEqual({ text: 'The laboratory is closed on Friday.', ...everybody });
-    await eventually(() => completed('announcements.removeExpired'), 30);
+    await eventually(() => completed('announcements.removeExpired'), 90);
     expect(await run(wordsOf(failedJobs!), tree.folder, environment)).toContain('No job has failed');
     const refused = run(wordsOf(publish!.replace(/"[^"]*"/, '" "')), tree.folder, environment);
     await expect(refused).rejects.toThrow('Write something, in 500 letters at most.');
     await followPages(`http://localhost:${environment.PORT}`, started.said());
     started.child.kill('SIGINT');
     expect(await started.ended).toBe(0);
-  }, 120_000);
+  }, 240_000);
 
   const read = (file: string) => readFileSync(path.join(tree.folder, file), 'utf8');
 
