@@ -39,7 +39,7 @@ const aPerson = (more: object = {}) =>
   });
 
 interface Kind {
-  readonly find: 'find_session' | 'find_api_token';
+  readonly find: 'find_session' | 'find_signed_in_session' | 'find_api_token';
   readonly entity: typeof Session | typeof ApiToken;
   readonly fresh: object;
   /** The property that remembers the last use. */
@@ -49,6 +49,12 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     find: 'find_session',
+    entity: Session,
+    fresh: { expiresAt: minutes(60), lastSeenAt: minutes(-1) },
+    used: 'lastSeenAt',
+  },
+  {
+    find: 'find_signed_in_session',
     entity: Session,
     fresh: { expiresAt: minutes(60), lastSeenAt: minutes(-1) },
     used: 'lastSeenAt',
@@ -143,7 +149,7 @@ describe.each(kinds)('$find', ({ find, entity, fresh, used }) => {
   });
 });
 
-describe('find_session', () => {
+describe.each(['find_session', 'find_signed_in_session'])('%s', (find) => {
   const aSession = async (more: object) => {
     const user = await aPerson();
     const tokenHash = newHash();
@@ -156,7 +162,7 @@ describe('find_session', () => {
           ...more,
         } as never),
     );
-    return lookUp('find_session', tokenHash);
+    return lookUp(find, tokenHash);
   };
 
   it('does not find one that nobody has used for twelve hours', async () => {
