@@ -1,6 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Entity } from '#src/plugin.ts';
+import { beginWithFirstStatement, forgiveRollback } from './pooled-client.ts';
 import { completeTenantEntity, hasOrganization, tenantFilter } from './tenancy.ts';
 
 export interface OrmOptions {
@@ -48,20 +49,10 @@ export async function openOrm({ url, entities, connections, warn, extra = {} }: 
 /** A restarted PostgreSQL breaks every connection at once; without a listener each would end the process. */
 function guardPool(pool: Pool, warn: (message: string) => void) {
   pool.on('error', (error: Error) => warn(`PostgreSQL connection lost: ${error.message}`));
-  pool.on('connect', forgiveRollback);
-}
-
-/**
- * Kysely gives a connection back after a rollback that succeeded. On a connection that died in its transaction none does,
- * and the pool would lose a place for good with each.
- */
-function forgiveRollback(client: PoolClient) {
-  const query = client.query.bind(client) as (...words: unknown[]) => Promise<unknown>;
-  const forgiving = (...words: unknown[]) =>
-    words[0] === 'rollback'
-      ? query(...words).catch(() => ({ command: 'ROLLBACK', rows: [], rowCount: 0 }))
-      : query(...words);
-  client.query = forgiving as typeof client.query;
+  pool.on('connect', (client) => {
+    forgiveRollback(client);
+    beginWithFirstStatement(client);
+  });
 }
 
 /**

@@ -28,7 +28,8 @@ export const measureStreams = (report: Report): Promise<void> =>
     const watching = client();
     const paging = client();
     try {
-      // What is made once, at the first streams, is no stream's own.
+      // What is made once, at the first streams and pages, is no stream's and no page's own.
+      await paging.ask({ kind: 'load', url: `${url}/samples`, tokens, perSecond: 25, seconds: 2 });
       await watching.ask({ kind: 'open', url: url + live, tokens, count: 300 });
       await watching.ask({ kind: 'close' });
       const before = await settledBytes();

@@ -3,13 +3,13 @@ import { DomainError, notFound } from '#src/errors.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
 import type { Drawing } from '../draw.ts';
 import { openChannels, type Channel } from './channel.ts';
-import { checkStream } from './check-stream.ts';
 import { drawStates, type DrawnState, type Format, type Watcher } from './draw-state.ts';
 import { openLane } from './lane.ts';
 import { LiveStream } from './live-stream.ts';
 import { usualPace, type Pace } from './pace.ts';
 import { liveChannel } from './publish.ts';
 import { refreshChannel } from './refresh-channel.ts';
+import { openStreamChecks, type StreamChecks } from './stream-checks.ts';
 import { refuseTooManyStreams } from './too-many-streams.ts';
 import type { Addressed, AnyScope } from './topic.ts';
 
@@ -28,13 +28,14 @@ export class LiveStreams {
   readonly #channels = openChannels();
   // Few at once: pages need the connections too.
   readonly #refreshes = openLane<Channel>(4, (channel) => this.#refresh(channel));
-  readonly #checks = openLane<LiveStream>(2, (stream) => this.#check(stream));
+  readonly #checks: StreamChecks;
   readonly #timer: NodeJS.Timeout;
   #isClosed = false;
 
   constructor(kernel: Kernel, pace: Pace = usualPace) {
     this.#kernel = kernel;
     this.#pace = pace;
+    this.#checks = openStreamChecks(kernel, ({ channel }) => this.#refreshes.add(channel));
     kernel.notifications.on(liveChannel, (key) => this.#hear(this.#channels.find(key)));
     // What was told while PostgreSQL could not be listened to is lost, so everything is read again.
     kernel.notifications.on('listening', () => [...this.#channels].forEach((channel) => this.#hear(channel)));
@@ -128,16 +129,6 @@ export class LiveStreams {
     } catch (error) {
       this.#kernel.log.warn({ err: error, channel: channel.key }, 'a live topic could not be read; trying again');
       channel.refreshedAt = Date.now() - this.#pace.refresh + this.#pace.refresh / 12;
-    }
-  }
-
-  async #check(stream: LiveStream) {
-    if (stream.isEnded) return;
-    try {
-      for (const { channel } of await checkStream(this.#kernel, stream)) this.#refreshes.add(channel);
-    } catch (error) {
-      this.#kernel.log.warn({ err: error }, 'the right to a live page could not be checked; it ends');
-      stream.end('again');
     }
   }
 }

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Channel } from './channel.ts';
-import { drawStates } from './draw-state.ts';
+import { drawStates, type DrawnState } from './draw-state.ts';
 import type { Subscription } from './live-stream.ts';
 
 /** Draws the channel once for each audience that watches it, in a short read each, and sends it to all of them. */
@@ -20,10 +21,17 @@ async function refresh(audience: string, members: readonly Subscription[]) {
       continue;
     }
     if (state.audience === audience) {
-      for (const member of members.slice(index)) if (member.audience === audience) member.stream.send(member, state);
-      return;
+      return sendToAll(members.slice(index), audience, state);
     }
     asking.audience = state.audience;
     stream.send(asking, state);
+  }
+}
+
+/** Pages get their turn in between: a write costs more than one thinks, and there may be a thousand. */
+async function sendToAll(members: readonly Subscription[], audience: string, state: DrawnState) {
+  for (const [index, member] of members.entries()) {
+    if (index % 100 === 99) await setImmediate();
+    if (member.audience === audience) member.stream.send(member, state);
   }
 }

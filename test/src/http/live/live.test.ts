@@ -11,7 +11,7 @@ import { Sample } from '../../../support/sample/sample.entity.ts';
 import { actingAs } from '../../sessions/people.ts';
 import { aSample, aWatcher, openLiveApp, type LiveApp } from './live-app.ts';
 import { openStream } from './open-stream.ts';
-import { boardTopic, drawn, sampleTopic } from './watched/plugin.ts';
+import { boardTopic, drawn, failing, sampleTopic } from './watched/plugin.ts';
 
 let one: LiveApp;
 let other: LiveApp;
@@ -34,6 +34,16 @@ const change = (scope: Scope, id: string, text: string) =>
     await scope.em.nativeUpdate(Sample, { id }, { text });
     publish(scope, sampleTopic, { id });
   });
+
+async function transactions(scope: Scope) {
+  const [row] = await scope.transaction(({ em }) =>
+    em.execute<{ count: number }[]>(
+      `select pg_stat_force_next_flush(), (xact_commit + xact_rollback)::int as count
+        from pg_stat_database where datname = current_database()`,
+    ),
+  );
+  return row!.count;
+}
 
 async function aWatched(text = 'first') {
   const scope = await aScope(one.app);
@@ -217,6 +227,40 @@ describe('rights', () => {
     await eventually(async () => drawn.board > before);
     expect(stream.messages).toHaveLength(1);
     stream.stop();
+  });
+});
+
+describe('a right that cannot be asked about', () => {
+  it('sends that reader away for a while, and none of the others who are asked about with it', async () => {
+    const scope = await aScope(one.app);
+    const { headers } = await aWatcher(scope, 'instructor');
+    const others = await Promise.all(Array.from({ length: 5 }, () => watch(one, 'watched.staff', headers)));
+    const stream = await watch(one, 'watched.failing', headers);
+    await Promise.all([stream, ...others].map((opened) => opened.message(0)));
+    failing.fails = true;
+    try {
+      expect((await stream.message(1)).event).toBe('again');
+      await pause(900);
+    } finally {
+      failing.fails = false;
+    }
+    expect(others.flatMap(({ messages }) => messages.slice(1))).toEqual([]);
+    expect(one.live.count).toBe(others.length);
+    for (const other of others) other.stop();
+    await eventually(async () => one.live.count === 0);
+  });
+
+  it('costs one short read for all streams of an organization, not one for each', async () => {
+    const scope = await aScope(one.app);
+    const { headers } = await aWatcher(scope, 'instructor');
+    const streams = await Promise.all(Array.from({ length: 15 }, () => watch(one, 'watched.staff', headers)));
+    await Promise.all(streams.map((stream) => stream.message(0)));
+    const before = await transactions(scope);
+    await pause(2_000);
+    // Each stream is asked about five times meanwhile; what belongs to the measuring itself is in it.
+    expect((await transactions(scope)) - before).toBeLessThan(40);
+    for (const stream of streams) stream.stop();
+    await eventually(async () => one.live.count === 0);
   });
 });
 

@@ -48,6 +48,19 @@ export const staffTopic = defineTopic({
   draw: async () => ({ view: boardView, data: { title: 'staff', count: 1 } }),
 });
 
+/** Whose right nobody can ask about, once it has begun to fail. */
+export const failing = { fails: false };
+export const failingTopic = defineTopic({
+  name: 'watched.failing',
+  params: z.object({}),
+  target: () => 'failing',
+  async allow({ em }) {
+    if (failing.fails) await em.execute('select 1/0');
+    return true;
+  },
+  draw: async () => ({ view: boardView, data: { title: 'failing', count: 1 } }),
+});
+
 /** More than a reader that does not read can be owed. */
 export const largeTopic = defineTopic({
   name: 'watched.large',
@@ -62,7 +75,7 @@ const pageView = view('watched/page', z.object({ live: z.string() }));
 export const watchedPlugin = definePlugin({
   name: 'watched',
   folder: 'test/src/http/live/watched',
-  contributes: [sampleTopic, boardTopic, staffTopic, largeTopic].map((topic) => liveTopic(topic)),
+  contributes: [sampleTopic, boardTopic, staffTopic, failingTopic, largeTopic].map((topic) => liveTopic(topic)),
   routes: [
     get('/watched', {
       summary: 'A page that is kept up to date',

@@ -1,0 +1,42 @@
+import type { PoolClient } from 'pg';
+
+type Query = (...words: unknown[]) => Promise<unknown>;
+
+/**
+ * Kysely gives a connection back after a rollback that succeeded. On a connection that died in its transaction none does,
+ * and the pool would lose a place for good with each.
+ */
+export function forgiveRollback(client: PoolClient) {
+  const query = client.query.bind(client) as Query;
+  const forgiving: Query = (...words) =>
+    words[0] === 'rollback'
+      ? query(...words).catch(() => ({ command: 'ROLLBACK', rows: [], rowCount: 0 }))
+      : query(...words);
+  client.query = forgiving as typeof client.query;
+}
+
+/**
+ * Holds BEGIN back and sends it in one message with the first statement of its transaction, which saves each transaction a
+ * round trip. A statement with parameters takes the longer way: PostgreSQL accepts those only one at a time.
+ */
+export function beginWithFirstStatement(client: PoolClient) {
+  const query = client.query.bind(client) as Query;
+  let held: string | null = null;
+  const joining: Query = async (...words) => {
+    const [text, values] = words;
+    if (typeof text === 'string' && /^(begin|start transaction)/i.test(text)) {
+      held = text;
+      return { command: 'BEGIN', rows: [], rowCount: null };
+    }
+    if (held === null) return query(...words);
+    const begin = held;
+    held = null;
+    if (text === 'rollback' || text === 'commit') return { command: text.toUpperCase(), rows: [], rowCount: null };
+    if (typeof text === 'string' && isEmpty(values)) return ((await query(`${begin};\n${text}`)) as unknown[]).at(-1);
+    await query(begin);
+    return query(...words);
+  };
+  client.query = joining as typeof client.query;
+}
+
+const isEmpty = (values: unknown) => values === undefined || (Array.isArray(values) && values.length === 0);

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { beginWithFirstStatement } from '#src/database/pooled-client.ts';
+import { testDatabase } from '../../support/app.ts';
+
+let client: pg.Client;
+const sent: string[] = [];
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: (await testDatabase()).appUrl });
+  await client.connect();
+  const query = client.query.bind(client) as (...words: unknown[]) => unknown;
+  client.query = ((...words: unknown[]) => {
+    sent.push(String(words[0]));
+    return query(...words);
+  }) as typeof client.query;
+  beginWithFirstStatement(client as never);
+});
+afterAll(() => client.end());
+
+const isInTransaction = async () => {
+  const { rows } = await client.query<{ is: boolean }>('select now() <> statement_timestamp() as is');
+  return rows[0]!.is;
+};
+
+describe('a transaction', () => {
+  it('begins in one message with its first statement, whose answer comes back alone', async () => {
+    sent.length = 0;
+    await client.query('begin');
+    const { rows } = await client.query<{ one: number }>('select 1 as one', []);
+    expect(rows).toEqual([{ one: 1 }]);
+    expect(sent).toEqual(['begin;\nselect 1 as one']);
+    expect(await isInTransaction()).toBe(true);
+    await client.query('commit');
+    expect(await isInTransaction()).toBe(false);
+  });
+
+  it('begins before a first statement that has parameters', async () => {
+    sent.length = 0;
+    await client.query('start transaction read only');
+    await client.query('select $1::int as one', [1]);
+    expect(sent).toEqual(['start transaction read only', 'select $1::int as one']);
+    await expect(client.query('create temporary table forbidden (id int)')).rejects.toThrow('read-only transaction');
+    await client.query('rollback');
+  });
+
+  it('in which nothing is asked is never begun', async () => {
+    sent.length = 0;
+    await client.query('begin');
+    await client.query('commit');
+    await client.query('begin');
+    await client.query('rollback');
+    expect(sent).toEqual([]);
+    expect(await isInTransaction()).toBe(false);
+  });
+
+  it('whose first statement fails is rolled back like any other', async () => {
+    await client.query('begin');
+    await expect(client.query('select 1/0')).rejects.toThrow('division by zero');
+    await expect(client.query('select 1')).rejects.toThrow('current transaction is aborted');
+    await client.query('rollback');
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
