@@ -32,10 +32,13 @@ export function createTenantDirectory(
 ): TenantDirectory {
   const remembered = new LRUCache<string, Tenant>({ max: 1000, ttl: 30_000 });
   const names = nameDirectory(orm);
-  const find = async (id: string, em = freshEntityManager(orm)) => {
+  const find = async (id: string, em?: EntityManager) => {
     const known = remembered.get(id);
     if (known) return known;
-    const [row] = await em.execute<Omit<Tenant, 'isHome'>[]>(`select ${columns} from organization where id = ?`, [id]);
+    const [row] = await (em ?? freshEntityManager(orm)).execute<Omit<Tenant, 'isHome'>[]>(
+      `select ${columns} from organization where id = ?`,
+      [id],
+    );
     if (!row) throw notFound('organization');
     const tenant = { ...row, isHome: row.slug === homeOrganization };
     remembered.set(id, tenant);

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { freshEntityManager } from '#src/database/open-orm.ts';
 import { DomainError } from '#src/errors.ts';
 import { hashToken } from '#src/keys/tokens.ts';
 import { Preferences } from '#src/people/preferences.ts';
@@ -145,4 +144,4 @@ type LookUp = 'find_signed_in_session' | 'find_api_token' | 'find_signed_in_oper
 
 /** Outside a transaction: the function remembers the use by itself, and the request's transaction needs the organization first. */
 const lookUp = <Row>(kernel: Kernel, name: LookUp, hash: string) =>
-  freshEntityManager(kernel.orm).execute<Row[]>(`select * from ${name}(?)`, [hash]);
+  kernel.orm.em.getConnection().execute<Row[]>(`select * from ${name}(?)`, [hash]);
