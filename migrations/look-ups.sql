@@ -141,3 +141,84 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and nullif(current_setting('assay.organization', true), '') is null
   group by u.organization_id
 $$;
+
+-- The same as find_signed_in_session, with whose frames may show the session's pages.
+create or replace function find_framed_session(given_token_hash text)
+returns table (id uuid, organization_id uuid, user_id uuid, roles text[], locale text, time_zone text, name text, preferences jsonb, avatar_id uuid, frame uuid, frame_origins text[])
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select f.*, s.frame, s.frame_origins from find_signed_in_session(given_token_hash) f join session s on s.id = f.id
+$$;
+
+-- Begins a login at the registration that a platform asks for: by issuer and client id, or the only one of the issuer.
+-- `matches` above one says that it cannot be told which, and then nothing begins. One round trip for what each launch does first.
+create or replace function begin_lti_login(given_issuer text, given_client_id text, given_login jsonb)
+returns table (id uuid, client_id text, authorization_endpoint text, status text, matches int)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with found as (
+    select r.id, r.client_id, r.authorization_endpoint, r.status, count(*) over ()::int as matches
+    from lti_registration r join lti_platform p on p.id = r.platform_id
+    where p.issuer = given_issuer and (given_client_id is null or r.client_id = given_client_id)
+    order by r.status, r.id
+    limit 1
+  ), begun as (
+    insert into lti_login
+      (id, registration_id, state, nonce, target_link_uri, binding_hash, storage_hash, storage_target, request, expires_at)
+    select gen_random_uuid(), f.id, given_login ->> 'state', given_login ->> 'nonce', given_login ->> 'targetLinkUri',
+      given_login ->> 'bindingHash', given_login ->> 'storageHash', given_login ->> 'storageTarget', given_login -> 'request',
+      now() + interval '10 minutes'
+    from found f where f.matches = 1 and f.status = 'active'
+  )
+  select * from found
+$$;
+
+-- A login that has begun, with the registration that it began at and the deployment that its token names, if that belongs to
+-- an organization. The nonce and the hashes are compared by the caller, after the token has been verified.
+create or replace function find_lti_login(given_state text, given_deployment_id text)
+returns table (
+  id uuid, nonce text, target_link_uri text, binding_hash text, storage_hash text, storage_target text, request jsonb,
+  is_consumed boolean, is_expired boolean, registration_id uuid, platform_id uuid, issuer text, client_id text, jwks_uri text,
+  authorization_endpoint text, algorithms text[], trusted_audiences text[], product_family text, registration_status text,
+  invited_by uuid, deployment uuid, organization_id uuid, deployment_status text, frame_origins text[], platform_guid text
+)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.id, l.nonce, l.target_link_uri, l.binding_hash, l.storage_hash, l.storage_target, l.request,
+    l.consumed_at is not null, l.expires_at <= now(), r.id, p.id, p.issuer, r.client_id, r.jwks_uri,
+    r.authorization_endpoint, r.algorithms, r.trusted_audiences, r.product_family, r.status,
+    r.invited_by, d.id, d.organization_id, d.status, d.frame_origins, d.platform_guid
+  from lti_login l
+  join lti_registration r on r.id = l.registration_id
+  join lti_platform p on p.id = r.platform_id
+  left join lti_deployment d on d.registration_id = r.id and d.deployment_id = given_deployment_id
+  where l.state = given_state
+$$;
+
+-- A verified launch that waits for what the platform's storage keeps: the state under which find_lti_login has the rest.
+create or replace function find_waiting_lti_login(given_handle_hash text)
+returns table (state text, claims jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select state, claims from lti_login where handle_hash = given_handle_hash and consumed_at is null and expires_at > now()
+$$;
+
+-- Whose frames may show the pages of a deployment, for a framed page whose session is over.
+create or replace function find_lti_frames(given_id uuid)
+returns table (frame_origins text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select frame_origins from lti_deployment where id = given_id and status = 'active'
+$$;
+
+-- The organization that a platform may register itself for, by the secret in the address that it was given. What was claimed
+-- and led to nothing within two minutes is free again: its process died.
+create or replace function find_lti_invitation(given_token_hash text)
+returns table (id uuid, organization_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id, organization_id from lti_registration_invitation
+  where token_hash = given_token_hash and registration_id is null and expires_at > now()
+    and (used_at is null or used_at < now() - interval '2 minutes')
+$$;
+
+-- Whether an organization has a deployment of this registration: only then its first one may come by a launch.
+create or replace function count_lti_deployments(given_registration_id uuid)
+returns table (deployments int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from lti_deployment where registration_id = given_registration_id
+$$;

@@ -3,6 +3,7 @@ import { chosenPlugins, loadConfig, type Config } from './config/config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase, type OpenDatabase } from './database/open-database.ts';
 import { loadDemo, type DemoSignIn } from './demo/load-demo.ts';
+import { openDemoLms } from './demo/open-demo-lms.ts';
 import { ensureNothingListens } from './http/free-port.ts';
 import { isOutgoingPaused } from './outgoing/outgoing.ts';
 import { loadPlugins } from './load-plugins.ts';
@@ -29,6 +30,7 @@ export async function run(root: string, does: { readonly serve: boolean; readonl
     await begun(app, async () => {
       if (does.work) await app.work();
       if (does.serve) app.kernel.log.info(await app.serve(), 'serving');
+      return app;
     });
     return { stop: () => drainAndStop(app, settled.config.production ? secondsToBeForgotten : 0) };
   });
@@ -49,6 +51,7 @@ export async function start(root: string, print: (text: string) => void): Promis
   const { config, plugins } = await settle(root);
   if (config.production) throw new Error(onlyForTrying);
   await ensureNothingListens(config);
+  await ensureNothingListens({ port: config.practiceLmsPort, host: loopback, variable: 'PRACTICE_LMS_PORT' });
   return onDatabase(await openDatabase(config, say), async (database) => {
     await migrate({
       root,
@@ -63,13 +66,18 @@ export async function start(root: string, print: (text: string) => void): Promis
       await app.work();
       await app.serve();
       const people = await loadDemo(app.kernel);
-      print(greeting(config, people, await isOutgoingPaused(app.kernel.orm)));
+      const isPaused = await isOutgoingPaused(app.kernel.orm);
+      const lms = await openDemoLms(app.kernel, say);
+      print(greeting(config, { people, isPaused, lms: lms.address }));
+      return { stop: () => lms.close().then(() => app.stop()) };
     });
   });
 }
 
 const onlyForTrying =
   'npm start is for trying and developing. In production run `migrate`, `serve` and `work` (see the README).';
+/** Another site than the application's `localhost`, as in real life. */
+const loopback = '127.0.0.1';
 const ignore = () => undefined;
 
 /** The database is let go of when what runs on it stops, or never began. */
@@ -92,10 +100,9 @@ async function onDatabase(
 }
 
 /** An application that could not begin is stopped again, so that nothing of it stays behind. */
-async function begun(app: Running, begin: () => Promise<void>): Promise<Running> {
+async function begun(app: Running, begin: () => Promise<Running>): Promise<Running> {
   try {
-    await begin();
-    return app;
+    return await begin();
   } catch (error) {
     await app.stop();
     throw error;
@@ -104,15 +111,23 @@ async function begun(app: Running, begin: () => Promise<void>): Promise<Running>
 
 const held = '  HELD BACK  scores, mails and webhooks, after a restore: npm run admin -- resume-outgoing';
 
-function greeting(config: Config, people: readonly DemoSignIn[], isPaused: boolean) {
+interface Demo {
+  readonly people: readonly DemoSignIn[];
+  readonly isPaused: boolean;
+  /** Address of the practice LMS. */
+  readonly lms: string;
+}
+
+function greeting(config: Config, { people, isPaused, lms }: Demo) {
   const width = Math.max(...people.map(({ who }) => who.length));
   return [
     '',
     'Assay is ready.',
     '',
-    `  open       ${config.publicUrl}`,
-    `  health     ${config.publicUrl}/readyz`,
-    ...(config.smtpUrl ? [] : [`  mails      ${config.dataFolder}/mail`]),
+    `  open          ${config.publicUrl}`,
+    `  practice LMS  ${lms}`,
+    `  health        ${config.publicUrl}/readyz`,
+    ...(config.smtpUrl ? [] : [`  mails         ${config.dataFolder}/mail`]),
     ...(isPaused ? ['', held] : []),
     '',
     '  Demo sign-ins',

@@ -110,6 +110,12 @@ const helpers = (messages: Messages) => ({
   concat: (...values: readonly unknown[]) => values.slice(0, -1).join(''),
   or: (...values: readonly unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
   eq: (one: unknown, other: unknown) => one === other,
+  /** An address elsewhere with more in its query: `(withQuery url message=(t '…'))`. */
+  withQuery: (address: string, { hash }: Handlebars.HelperOptions) => {
+    const url = new URL(address);
+    for (const [name, value] of Object.entries(hash)) url.searchParams.set(name, String(value));
+    return url.href;
+  },
   /** What a field may be, for its `options`: `(list (option 'light' (t '…')) …)`. */
   list: (...values: readonly unknown[]) => values.slice(0, -1),
   option: (value: string, label: string, { hash }: Handlebars.HelperOptions) => ({ value, label, hint: hash.hint }),

@@ -5,7 +5,6 @@ import { memberActRoutes } from './members/member-act-routes.ts';
 import { memberCommands } from './members/commands.ts';
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
-import { coursesPanel } from './home/courses-panel.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import { keeperPanel } from './home/keeper-panel.ts';
 import { logoRoutes } from './settings/logo-routes.ts';
@@ -41,7 +40,6 @@ export default definePlugin({
     ...actSentences,
     ...places,
     keeperPanel,
-    coursesPanel,
     ...ownSettings,
     mailKind(invitationMail),
     mailKind(approvalMail),

@@ -72,7 +72,7 @@ async function answer(kernel: Web, route: Route, exchange: Exchange) {
       if (problems.length > 0) throw new DomainError('invalid', 'kernel.error.invalid', { fields: problems });
       return route.body ? parseInput(route.body, decodeBody(route.body, raw, scope.timeZone)) : undefined;
     };
-    const reply = await performOnce(route, scope, { params, query, files, body }, keyedRequest(req, raw));
+    const reply = await performOnce(route, scope, { params, query, files, body, visit }, keyedRequest(req, raw));
     await respond(res, reply, visit.representation, exchange.drawing);
   } catch (error) {
     if (!(await drawAgain(route, scope, { params, query }, raw, error, exchange))) throw error;
@@ -96,7 +96,7 @@ async function drawAgain(
     scope,
     async (inside) => {
       const row = await authorize(route, inside, asked);
-      return route.again!(inside as never, { ...asked, row } as never, form);
+      return route.again!(inside as never, { ...asked, row, visit } as never, form);
     },
     true,
   );

@@ -33,17 +33,19 @@ export interface DrawnPage {
   /** Default: the page's heading. */
   readonly title?: string | null;
   readonly layout?: Layout;
+  /** Scripts beside the usual one, by the names of assets. */
+  readonly scripts?: readonly string[];
   /** A sentence that is shown once. */
   readonly said?: string | null;
 }
 
 /** The template inside the page around every feature. */
 export function drawPage(drawing: Drawing, drawn: DrawnPage) {
-  const { layout = 'site', said = null } = drawn;
+  const { layout = 'site', said = null, scripts = [] } = drawn;
   const reader = readerOf(drawing);
   const body = new SafeHtml(drawFragment(drawing, drawn.view, drawn.data));
   const title = drawn.title ?? headingOf(body.toString());
-  const around = surroundings(drawing, { title, said, csrf: reader.csrf });
+  const around = surroundings(drawing, { title, said, scripts, csrf: reader.csrf });
   return drawing.kernel.views.render(layout === 'door' ? doorView : siteView, { ...around, body }, reader);
 }
 

@@ -1,8 +1,8 @@
 import express from 'express';
-import { listen } from './listen.ts';
+import { listen, type ListenAt } from './listen.ts';
 
 /** Throws the Error that `listen` would, before anything slow has begun. */
-export async function ensureNothingListens(at: { readonly port: number; readonly host: string | null }) {
+export async function ensureNothingListens(at: ListenAt) {
   const trial = await listen(express(), at);
   await trial.close();
 }

@@ -1,7 +1,9 @@
 import { DomainError, notFound } from '#src/errors.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
+import { everybody } from './allow.ts';
 import type { Reply } from './reply.ts';
 import type { Route } from './route.ts';
+import type { Visit } from './visit.ts';
 
 type AnyScope = Scope | InstallationScope;
 
@@ -9,22 +11,27 @@ export interface Asked {
   readonly params: unknown;
   readonly query: unknown;
   readonly files: Readonly<Record<string, unknown>>;
+  readonly visit: Visit;
   /** Reads the body by the route's schema, once the actor may come here. Throws DomainError `invalid`. */
   body(): unknown;
 }
 
 /** Authorizes, validates and handles, in the transaction that the route's `work` asks for. */
 export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Reply> {
-  const { params, query, files } = asked;
+  const { params, query, files, visit } = asked;
   if (route.work === 'steps') {
-    const row = await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
-    return route.handle(scope as never, { params, query, files, body: asked.body(), row } as never);
+    // Where everybody may come there is nothing to look up, and no transaction to open for it.
+    const row =
+      (route.allow as unknown) === everybody
+        ? await everybody()
+        : await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
+    return route.handle(scope as never, { params, query, files, visit, body: asked.body(), row } as never);
   }
   return inTransaction(
     scope,
     async (inside) => {
       const row = await authorize(route, inside, asked);
-      return route.handle(inside as never, { params, query, files, body: asked.body(), row } as never);
+      return route.handle(inside as never, { params, query, files, visit, body: asked.body(), row } as never);
     },
     route.work === 'read',
   );

@@ -31,7 +31,7 @@ export async function readSent(
   const nothing = { files: Object.fromEntries(uses.map((name) => [name, null])), problems: [] };
   if (route.method === 'get' || route.body === null) return { ...nothing, raw: null };
   if (uses.length === 0 || scope.organization === null)
-    return { ...nothing, raw: await readBody(req, { maxBytes: route.maxBytes }) };
+    return { ...nothing, raw: await readBody(req, { maxBytes: route.maxBytes, formOnly: route.formOnly }) };
   await inTransaction(scope, (inside) => authorize(route, inside, asked), true);
   return receive(route, req, scope, nothing);
 }

@@ -26,12 +26,30 @@ interface Drawn {
   readonly said: string | null;
 }
 
+/** A short-lived cookie of ours, `HttpOnly` and partitioned; `value` null takes it away. */
+export interface SentCookie {
+  /** Without `__Host-`. */
+  readonly name: string;
+  readonly value: string | null;
+  readonly seconds: number;
+}
+
+/** What goes along with some answers. */
+interface Along {
+  readonly cookies?: readonly SentCookie[];
+  /** Origins whose frames may show the answer, beside the organization's; `*` for a page that is the same for everybody. */
+  readonly frames?: readonly string[];
+  /** Scripts beside the usual one, by the names of assets (`lti/launch.js`). */
+  readonly scripts?: readonly string[];
+}
+
 /** What a route answers, in words that know neither page, fragment nor JSON: the kernel decides which it becomes. */
 export type Reply =
-  | ({ readonly kind: 'view'; readonly status: number } & Drawn)
+  | ({ readonly kind: 'view'; readonly status: number } & Drawn & Along)
   | ({ readonly kind: 'created'; readonly path: string } & Drawn)
   | { readonly kind: 'redirect'; readonly path: string; readonly said: string | null }
-  | { readonly kind: 'signedIn'; readonly token: string; readonly expiresAt: Date; readonly path: string }
+  | ({ readonly kind: 'away'; readonly url: string } & Along)
+  | ({ readonly kind: 'signedIn'; readonly token: string; readonly expiresAt: Date; readonly path: string } & Along)
   | { readonly kind: 'signedOut'; readonly path: string }
   | { readonly kind: 'download'; readonly source: Readable; readonly headers: Readonly<Record<string, string>> }
   | {
@@ -48,7 +66,7 @@ interface Saying {
   readonly said?: string;
 }
 
-interface DrawnOptions extends Saying {
+interface DrawnOptions extends Saying, Along {
   readonly status?: number;
   readonly title?: string;
   readonly meta?: PageMeta;
@@ -60,9 +78,12 @@ interface DrawnOptions extends Saying {
 export const page = <D>(
   view: View<D>,
   data: D,
-  { status = 200, title, meta = {}, layout = 'site', said }: DrawnOptions = {},
+  { status = 200, title, meta = {}, layout = 'site', said, cookies = [], frames = [], scripts = [] }: DrawnOptions = {},
 ): Reply => ({
   kind: 'view',
+  cookies,
+  frames,
+  scripts,
   layout,
   said: said ?? null,
   view: view,
@@ -92,12 +113,16 @@ export const redirect = (path: string, { said }: Saying = {}): Reply => ({
 });
 
 /** A session begins: a cookie and 303 to a browser, the bearer as JSON. */
-export const signedIn = (token: string, expiresAt: Date, path: string): Reply => ({
+export const signedIn = (token: string, expiresAt: Date, path: string, along: Along = {}): Reply => ({
   kind: 'signedIn',
   token,
   expiresAt,
   path,
+  ...along,
 });
+
+/** 302 to an absolute address elsewhere, which has to come from a registration or a setting and never from the request. */
+export const away = (url: string, along: Along = {}): Reply => ({ kind: 'away', url, ...along });
 
 export const signedOut = (path: string): Reply => ({ kind: 'signedOut', path });
 

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { sessionCookie } from './who.ts';
 import { drawFragment, drawPage, drawToast, type Drawing } from './draw.ts';
 import { success } from './envelope.ts';
+import { allowFramesOf } from './frame-ancestors.ts';
 import type { Reply } from './reply.ts';
 import { sayLater, sentence, takeSaid } from './said.ts';
 import { varyOn, type Representation } from './representation.ts';
@@ -17,7 +18,8 @@ export async function respond(
   representation: Representation,
   drawing: Drawing,
 ): Promise<void> {
-  res.vary(varyOn).set('Cache-Control', isPublic(drawing) ? 'public, no-cache' : 'no-store');
+  res.vary(varyOn).set('Cache-Control', isPublic(drawing) && !hasCookies(reply) ? 'public, no-cache' : 'no-store');
+  sendAlong(res, reply);
   switch (reply.kind) {
     case 'view':
       return sendDrawn(res, reply, reply.status, representation, drawing);
@@ -28,6 +30,8 @@ export async function respond(
       return sendDrawn(res, reply, 201, representation, drawing);
     case 'redirect':
       return goOn(res, reply, representation, drawing);
+    case 'away':
+      return res.redirect(302, reply.url);
     case 'signedIn':
       return sendSignedIn(res, reply, representation);
     case 'signedOut':
@@ -44,6 +48,17 @@ export async function respond(
     case 'nothing':
       return void res.status(204).end();
   }
+}
+
+const hasCookies = (reply: Reply) => 'cookies' in reply && (reply.cookies?.length ?? 0) > 0;
+
+function sendAlong(res: Response, reply: Reply) {
+  const { cookies = [], frames = [] } = 'frames' in reply || 'cookies' in reply ? reply : {};
+  allowFramesOf(res, frames);
+  // What anybody's frame may show, anybody may open in a window too, and be told there what came of it.
+  if (frames.includes('*')) res.set('Cross-Origin-Opener-Policy', 'unsafe-none');
+  for (const { name, value, seconds } of cookies)
+    res.cookie(`__Host-${name}`, value ?? '', { ...cookieAttributes, maxAge: value === null ? 0 : seconds * 1_000 });
 }
 
 function sendDrawn(res: Response, drawn: Drawn, status: number, representation: Representation, drawing: Drawing) {

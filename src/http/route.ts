@@ -7,6 +7,7 @@ import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { TokenScope } from '#src/sessions/token-scopes.ts';
 import type { View } from '#src/views.ts';
 import type { Reply } from './reply.ts';
+import type { Visit } from './visit.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -19,6 +20,8 @@ export interface Input<P, Q, B, R, F = object> {
   readonly body: B;
   /** What `allow` returned. */
   readonly row: R;
+  /** From where, and with what, a browser comes; operations take from it what they need. */
+  readonly visit: Visit;
   /** By field: in the store, until a transaction keeps them; null where none was chosen. */
   readonly files: { readonly [Field in keyof F]: ReceivedFile | null };
 }
@@ -58,6 +61,8 @@ interface Common<P, Q, B, F> {
   readonly countsItself?: boolean;
   /** Posted to from other sites, so that neither origin nor CSRF token is looked at; a test lists these. */
   readonly crossSite?: boolean;
+  /** Takes forms only, as pages of other sites post them, and no JSON. */
+  readonly formOnly?: boolean;
   /** The answer holds a secret, which is shown once: it is not kept for a repeat with the same idempotency key. */
   readonly secretAnswer?: boolean;
 }
@@ -90,6 +95,7 @@ export interface Route {
   readonly maxBytes: number;
   readonly tokenScope: TokenScope;
   readonly crossSite: boolean;
+  readonly formOnly: boolean;
   readonly secretAnswer: boolean;
   readonly countsItself: boolean;
   allow(scope: never, params: never, query: never): Promise<unknown>;
@@ -110,6 +116,7 @@ const route =
     maxBytes: megabyte,
     tokenScope: method === 'get' ? 'read' : 'write',
     crossSite: false,
+    formOnly: false,
     secretAnswer: false,
     countsItself: false,
     ...spec,

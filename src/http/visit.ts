@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseCookie as parseCookies } from 'cookie';
 import type { Request } from 'express';
 import type { Visit as Comer } from '#src/sessions/visit.ts';
 import { languagesOf, type Languages } from './languages.ts';
@@ -15,6 +16,10 @@ export interface Visit extends Comer {
   readonly entrance: string;
   /** Path and query as they were asked for. */
   readonly path: string;
+  /** What the browser says the answer is for (`Sec-Fetch-Dest`); null for whatever is no browser. */
+  readonly destination: string | null;
+  /** The value of a cookie of ours, by its name without `__Host-`. */
+  cookie(name: string): string | null;
 }
 
 /** The browser says it of a document, our script of what it swaps in. */
@@ -36,5 +41,7 @@ export function visitOf(req: Request, config: { readonly production: boolean }):
     languages: languagesOf(req, config),
     entrance: slug ? `/o/${slug}` : '',
     path: req.originalUrl,
+    destination: req.get('sec-fetch-dest') ?? null,
+    cookie: (name) => parseCookies(req.get('cookie') ?? '')[`__Host-${name}`] ?? null,
   };
 }

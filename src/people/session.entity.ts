@@ -20,6 +20,10 @@ const SessionSchema = defineEntity({
     revokedAt: p.datetime().nullable(),
     ipAddress: p.text().nullable(),
     userAgent: p.text().nullable(),
+    /** Names, in the address of a framed page, whose frames may show it; null outside frames. */
+    frame: p.uuid().nullable(),
+    /** Origins whose frames may show the pages of this session, beside those that the organization names. */
+    frameOrigins: p.array().columnType('text[]').defaultRaw(`'{}'`),
   },
   indexes: [{ properties: ['organizationId', 'user'], name: 'session_organization_id_user_id_idx' }],
 });
@@ -35,6 +39,8 @@ export class Session extends SessionSchema.class {
     revokedAt: 'trace',
     ipAddress: 'trace',
     userAgent: 'trace',
+    frame: 'none',
+    frameOrigins: 'none',
   };
 }
 SessionSchema.setClass(Session);

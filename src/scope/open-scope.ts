@@ -1,5 +1,6 @@
 import { offersFor } from '#src/extension.ts';
 import { findMigrations } from '#src/database/migration-files.ts';
+import { lookUp } from '#src/database/look-up.ts';
 import { readiness } from '#src/health.ts';
 import { createScopeFiles } from '#src/files/scope-files.ts';
 import { accountable } from './actor.ts';
@@ -62,6 +63,7 @@ function installationScope(shared: Shared, unit: UnitOfWork | null): Installatio
       transact(shared, { ...options, organizationId: null }, unit, (opened) => work(installationScope(shared, opened))),
     version: kernel.version,
     readiness: async () => readiness(kernel, findMigrations(kernel.config.root, kernel.plugins), false),
+    lookUp: (name, ...keys) => lookUp(kernel.orm, name, keys),
     async within(organizationId, work) {
       const tenant = await kernel.tenants.find(organizationId, unit?.em);
       if (!unit) return work(tenantScope(shared, tenant, null));

@@ -116,6 +116,11 @@ export interface InstallationScope extends Common {
   readonly version: string;
   /** What this process says of itself at `/readyz`; asks what is outside, so no transaction may be open. */
   readiness(): Promise<Readiness>;
+  /**
+   * What has to be found before the organization is known: one of the functions of `look-ups.sql`, one row or null, in one
+   * round trip outside any transaction.
+   */
+  lookUp<Row>(name: string, ...keys: readonly (string | null)[]): Promise<Row | null>;
   /** Opens the tenant, once a verified token, a slug or an operator has named it. Joins the open transaction. */
   within<R>(organizationId: string, work: (scope: Scope) => Promise<R>): Promise<R>;
 }

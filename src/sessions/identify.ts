@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { lookUp } from '#src/database/look-up.ts';
 import { DomainError } from '#src/errors.ts';
 import { hashToken } from '#src/keys/tokens.ts';
 import { Preferences } from '#src/people/preferences.ts';
@@ -41,6 +42,9 @@ interface User {
   readonly person: Person | null;
   /** A cookie comes along by itself, so what came with one has to prove its origin. */
   readonly carriedBy: Carrier;
+  /** Names whose frames may show the session's pages, and their origins. */
+  readonly frame: string | null;
+  readonly frameOrigins: readonly string[];
 }
 
 interface Operator {
@@ -82,7 +86,7 @@ async function find(kernel: Kernel, token: string, carriedBy: Carrier, credentia
   if (!kind || (isForPrograms && !(credentials.isApi && carriedBy === 'bearer'))) return null;
   const hash = hashToken(token);
   if (kind === 'ao') return findOperator(kernel, hash, carriedBy);
-  const [row] = await lookUp<UserRow>(kernel, isForPrograms ? 'find_api_token' : 'find_signed_in_session', hash);
+  const row = await lookUp<UserRow>(kernel.orm, isForPrograms ? 'find_api_token' : 'find_framed_session', [hash]);
   if (!row || !belongsHere(row, credentials)) return null;
   return userOf(row, isForPrograms, carriedBy);
 }
@@ -98,6 +102,8 @@ interface UserRow {
   readonly name?: string;
   readonly preferences?: unknown;
   readonly avatar_id?: string | null;
+  readonly frame?: string | null;
+  readonly frame_origins?: readonly string[];
 }
 
 const belongsHere = (row: UserRow, { organizationId = null }: Credentials) =>
@@ -114,6 +120,8 @@ const userOf = (row: UserRow, isForPrograms: boolean, carriedBy: Carrier): User 
   timeZone: row.time_zone,
   person: personOf(row),
   carriedBy,
+  frame: row.frame ?? null,
+  frameOrigins: row.frame_origins ?? [],
 });
 
 const personOf = ({ name, preferences, avatar_id: avatarId = null }: UserRow): Person | null =>
@@ -130,18 +138,10 @@ function readPreferences(stored: unknown): Preferences {
 }
 
 async function findOperator(kernel: Kernel, hash: string, carriedBy: Carrier): Promise<Operator | null> {
-  const [row] = await lookUp<{ id: string; operator_id: string; name: string }>(
-    kernel,
-    'find_signed_in_operator',
+  const row = await lookUp<{ id: string; operator_id: string; name: string }>(kernel.orm, 'find_signed_in_operator', [
     hash,
-  );
+  ]);
   if (!row) return null;
   const { id: sessionId, operator_id: id, name } = row;
   return { kind: 'operator', actor: { kind: 'operator', id }, sessionId, name, carriedBy };
 }
-
-type LookUp = 'find_signed_in_session' | 'find_api_token' | 'find_signed_in_operator';
-
-/** Outside a transaction: the function remembers the use by itself, and the request's transaction needs the organization first. */
-const lookUp = <Row>(kernel: Kernel, name: LookUp, hash: string) =>
-  kernel.orm.em.getConnection().execute<Row[]>(`select * from ${name}(?)`, [hash]);

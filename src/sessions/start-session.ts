@@ -12,13 +12,28 @@ export interface StartedSession {
   readonly session: Session;
 }
 
+/** Whose frames may show the session's pages: a public id, and origins. */
+export interface Framed {
+  readonly frame: string | null;
+  readonly frameOrigins: readonly string[];
+}
+
 /**
  * Opens a session in the open transaction, always with a new token: one that a client brought is never taken over. It ends
  * after 7 days, or 12 hours without a request.
  */
-export async function startSession(scope: Scope, user: { readonly id: string }, visit: Visit): Promise<StartedSession> {
+export async function startSession(
+  scope: Scope,
+  user: { readonly id: string },
+  visit: Visit,
+  framed: Framed = { frame: null, frameOrigins: [] },
+): Promise<StartedSession> {
   const { token, fields } = newSession('as', scope.now(), visit);
-  const session = scope.em.create(Session, { ...fields, user: scope.em.getReference(User, user.id) } as never);
+  const session = scope.em.create(Session, {
+    ...fields,
+    ...framed,
+    user: scope.em.getReference(User, user.id),
+  } as never);
   await scope.em.flush();
   scope.afterCommit(() =>
     audit(scope, {

@@ -12,7 +12,10 @@ interface Named {
 export function checkMessageKeys(files: readonly SourceFile[]): string[] {
   const owned = files.flatMap(ownedKeys);
   const known = new Set(owned.map(({ key }) => key));
-  const owners = new Set(['kernel', ...files.flatMap(({ path }) => /^plugins\/([^/]+)\//.exec(path)?.[1] ?? [])]);
+  const owners = new Set([
+    'kernel',
+    ...files.flatMap(({ path }) => /^(?:plugins\/([^/]+)|(lti|judge0))\//.exec(path)?.slice(1).filter(Boolean) ?? []),
+  ]);
   const code = files.filter(({ path }) => isProduct(path) && path.endsWith('.ts'));
   const named = [
     ...code.flatMap((file) => [...namedInCode(file, owners), ...namedByMails(file)]),

@@ -36,6 +36,7 @@ describe('imports', () => {
     ['src/a.ts', "import { b } from './deep/b.ts'"],
     ['src/deep/a.ts', "import { b } from '../b.ts'"],
     ['src/load-plugins.ts', 'await import(found)'],
+    ['src/demo/open-demo-lms.ts', "await import('../../test/support/lms/index.ts')"],
     ['lti/a.ts', "import { b } from '#src/b.ts'"],
     [
       'plugins/grading/a.ts',
@@ -98,6 +99,16 @@ describe('imports', () => {
       'src/a.ts',
       "import { b } from '../test/support/b.ts'",
       'src/a.ts:1 imports from test. What the application needs lives in src, lti, judge0 or a plugin.',
+    ],
+    [
+      'src/demo/open-demo-lms.ts',
+      "import { b } from '../../test/support/lms/index.ts'",
+      'src/demo/open-demo-lms.ts:1 imports from test. What the application needs lives in src, lti, judge0 or a plugin.',
+    ],
+    [
+      'src/demo/open-demo-lms.ts',
+      "await import('../../test/support/people.ts')",
+      'src/demo/open-demo-lms.ts:1 imports from test. What the application needs lives in src, lti, judge0 or a plugin.',
     ],
     [
       'src/a.ts',

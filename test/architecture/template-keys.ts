@@ -10,7 +10,7 @@ export interface TemplateKey {
 
 /** The keys that a template names, in the order of reading. */
 export function templateKeys({ path, text }: SourceFile): readonly TemplateKey[] {
-  if (!/^(views|plugins\/[^/]+\/views)\/.+\.hbs$/.test(path)) return [];
+  if (!/^((?:(?:lti|judge0)\/)?views|plugins\/[^/]+\/views)\/.+\.hbs$/.test(path)) return [];
   const calls = new TextCalls();
   calls.accept(Handlebars.parse(text));
   return calls.keys;

@@ -63,7 +63,8 @@ describe('the counting', () => {
     watching.take();
     await fetch(`${address}/samples`, { headers: { ...html, authorization } });
     const all = watching.take();
-    expect(all.length).toBeGreaterThanOrEqual(5);
+    // Session, the transaction with the organization, the list, the end.
+    expect(all.length).toBeGreaterThanOrEqual(4);
     expect(ofThePage(all)).toEqual([expect.stringMatching(/^select id, text from sample/)]);
   });
 });

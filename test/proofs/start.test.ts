@@ -18,19 +18,21 @@ afterAll(() => tree.remove());
 interface Started {
   readonly child: ChildProcess;
   readonly port: number;
+  readonly lmsPort: number;
   output(): string;
   readonly ended: Promise<unknown>;
 }
 
-function start(port: number): Started {
+async function start(port: number, ofLms?: number): Promise<Started> {
+  const lmsPort = ofLms ?? (await freePort());
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts', 'start'], {
     cwd: tree.folder,
-    env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'error' },
+    env: { PATH: process.env.PATH, PORT: String(port), PRACTICE_LMS_PORT: String(lmsPort), LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return { child, port, output: () => output, ended: once(child, 'exit') };
+  return { child, port, lmsPort, output: () => output, ended: once(child, 'exit') };
 }
 
 const ready = (started: Started) =>
@@ -53,7 +55,7 @@ async function freePort() {
 
 describe('npm start', () => {
   it('says each slow step, and last the addresses and the demo sign-ins; health answers [T1-01]', async () => {
-    const started = start(await freePort());
+    const started = await start(await freePort());
     await ready(started);
     expect(started.output()).toMatch(
       /starting PostgreSQL[\s\S]*migrating the database[\s\S]*job queues[\s\S]*starting the application[\s\S]*Assay is ready/,
@@ -64,6 +66,8 @@ describe('npm start', () => {
     const readiness = await fetch(`${address}/readyz`);
     expect(readiness.status).toBe(200);
     expect(await readiness.json()).toMatchObject({ ready: true, reasons: [] });
+    expect(started.output()).toContain(`practice LMS  http://127.0.0.1:${started.lmsPort}\n`);
+    expect(await (await fetch(`http://127.0.0.1:${started.lmsPort}/`)).text()).toContain('Tessa Teacher');
     const server = postmaster();
     started.child.kill('SIGTERM');
     expect(await started.ended).toEqual([0, null]);
@@ -71,13 +75,13 @@ describe('npm start', () => {
   }, 60_000);
 
   it('takes over after kill -9 what was left, and Ctrl-C then stops it', async () => {
-    const first = start(await freePort());
+    const first = await start(await freePort());
     await ready(first);
     const server = postmaster();
     first.child.kill('SIGKILL');
     await first.ended;
     expect(isRunning(server)).toBe(true);
-    const second = start(first.port);
+    const second = await start(first.port);
     await ready(second);
     expect(postmaster()).toBe(server);
     second.child.kill('SIGINT');
@@ -86,7 +90,8 @@ describe('npm start', () => {
   }, 60_000);
 
   it('two at once share one PostgreSQL, and the first to stop leaves it to the other', async () => {
-    const [one, two] = [start(await freePort()), start(await freePort())];
+    const one = await start(await freePort());
+    const two = await start(await freePort());
     await Promise.all([ready(one), ready(two)]);
     const server = postmaster();
     one.child.kill('SIGTERM');
@@ -98,14 +103,21 @@ describe('npm start', () => {
     expect(isRunning(server)).toBe(false);
   }, 60_000);
 
-  it('names port and variable when the port is taken, and leaves nothing running', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const { port } = taken.address() as AddressInfo;
-    const started = start(port);
-    expect(await started.ended).toEqual([1, null]);
-    expect(started.output()).toContain(`Port ${port} is taken`);
-    expect(started.output()).toContain('PORT=');
-    taken.close();
-  }, 30_000);
+  it.each([
+    ['PORT', (taken: number) => start(taken)],
+    ['PRACTICE_LMS_PORT', async (taken: number) => start(await freePort(), taken)],
+  ])(
+    'names port and variable when %s is taken, and leaves nothing running',
+    async (variable, startAt) => {
+      const taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      const started = await startAt(port);
+      expect(await started.ended).toEqual([1, null]);
+      expect(started.output()).toContain(`Port ${port} is taken`);
+      expect(started.output()).toContain(` ${variable}=`);
+      taken.close();
+    },
+    30_000,
+  );
 });

@@ -6,6 +6,8 @@ import type { Scope } from '#src/scope/scope.ts';
 import { User } from '#src/people/user.entity.ts';
 import { newInvitation } from '../../plugins/organizations/invitations/new-invitation.ts';
 import { startSession } from '#src/sessions/start-session.ts';
+import { aCourse, aLink } from './course-factories.ts';
+import { ltiFactories } from './lti/row-factories.ts';
 import { takeYourTime } from './sample/jobs.ts';
 import { Sample } from './sample/sample.entity.ts';
 
@@ -14,8 +16,15 @@ export const marker = 'only-for-its-owner';
 
 const samples = defineFileUse({ name: 'sample.texts', maxBytes: 1000, types: ['text/plain'] });
 
+/** What a row has to fit to: ids of the same path that were made before it, by kind, and people who shall find it. */
+export interface Around {
+  readonly made?: ReadonlyMap<string, string>;
+  /** Of the organization, the strongest first. */
+  readonly people?: readonly string[];
+}
+
 /** Makes a row of each kind of id that stands in a path, and returns its id. A new kind of id needs a line here. */
-export const factories: Readonly<Record<string, (scope: Scope) => Promise<string>>> = {
+export const factories: Readonly<Record<string, (scope: Scope, around?: Around) => Promise<string>>> = {
   sample: (scope) =>
     scope.transaction(async ({ em }) => {
       const sample = em.create(Sample, { text: marker } as never);
@@ -76,4 +85,13 @@ export const factories: Readonly<Record<string, (scope: Scope) => Promise<string
       await inside.em.flush();
       return invitation.id;
     }),
+  /** Somebody is always in it, so that whoever forgets to ask who is seen. */
+  course: async (scope, { people = [] } = {}) => {
+    const inside = people.length > 0 ? people : [await factories.user!(scope)];
+    const enrolled = inside.map((id, place) => ({ id, role: place === 0 ? 'instructor' : 'learner' }) as const);
+    return aCourse(scope, { text: marker, people: enrolled });
+  },
+  resourceLink: async (scope, around = {}) =>
+    aLink(scope, around.made?.get('course') ?? (await factories.course!(scope, around)), marker),
+  ...ltiFactories(marker),
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Route } from '#src/http/route.ts';
 import type { Plugin } from '#src/plugin.ts';
 import type { Scope } from '#src/scope/scope.ts';
-import { factories } from './factories.ts';
+import { factories, type Around } from './factories.ts';
 import type { Reader } from './readers.ts';
 import { html } from './web.ts';
 
@@ -16,14 +16,18 @@ export function idsOf(route: Route): Record<string, string> {
 }
 
 /** The path of a route with ids of new rows in the Scope's organization; what is no id in it is a word that fits nothing. */
-export async function pathOf(route: Route, scope: Scope): Promise<string> {
-  const made = Object.entries(idsOf(route)).map(async ([name, kind]) => [name, await make(kind, scope)] as const);
-  const ids = new Map(await Promise.all(made));
-  return route.path.replaceAll(/:(\w+)/g, (_all, name: string) => ids.get(name) ?? 'no-such-one');
+export async function pathOf(route: Route, scope: Scope, people: readonly string[] = []): Promise<string> {
+  const made = new Map<string, string>();
+  let { path } = route;
+  for (const [name, kind] of Object.entries(idsOf(route))) {
+    made.set(kind, await make(kind, scope, { made, people }));
+    path = path.replace(`:${name}`, made.get(kind)!);
+  }
+  return path.replaceAll(/:\w+/g, 'no-such-one');
 }
 
 /** Without a factory there is no row: the test of factories and the test of pages both name it. */
-const make = async (kind: string, scope: Scope) => factories[kind]?.(scope) ?? randomUUID();
+const make = async (kind: string, scope: Scope, around: Around) => factories[kind]?.(scope, around) ?? randomUUID();
 
 interface Asked {
   readonly route: Route;
@@ -50,8 +54,9 @@ export async function openPages(
   readers: readonly Reader[],
 ): Promise<readonly OpenPage[]> {
   const pages: OpenPage[] = [];
+  const people = readers.flatMap(({ userId }) => userId ?? []);
   for (const route of routes) {
-    const path = await pathOf(route, scope);
+    const path = await pathOf(route, scope, people);
     const allowed: Reader[] = [];
     for (const reader of readers) if (await opens(address, { route, path }, reader)) allowed.push(reader);
     pages.push({ route, path, readers: allowed });

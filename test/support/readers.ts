@@ -12,18 +12,24 @@ export interface Reader {
   /** What stands before every path of theirs. */
   readonly entrance: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Null where they are nobody of the organization. */
+  readonly userId: string | null;
 }
 
 /** One of each kind: an owner and administrator, a learner, somebody who runs the installation, and somebody not signed in. */
 export async function everyReader(app: App, scope: Scope): Promise<readonly Reader[]> {
   const keeper = await aSignedInPerson(scope, ['owner', 'admin']);
   const learner = await aSignedInPerson(scope, ['learner']);
-  const signedIn = (authorization: string) => ({ entrance: '', headers: { authorization } });
+  const signedIn = (authorization: string, userId: string | null) => ({
+    entrance: '',
+    headers: { authorization },
+    userId,
+  });
   return [
-    { who: 'keeper', ...signedIn(keeper.authorization) },
-    { who: 'learner', ...signedIn(learner.authorization) },
-    { who: 'operator', ...signedIn(`Bearer ${await operatorToken(app)}`) },
-    { who: 'nobody', entrance: `/o/${scope.organization.slug}`, headers: {} },
+    { who: 'keeper', ...signedIn(keeper.authorization, keeper.user.id) },
+    { who: 'learner', ...signedIn(learner.authorization, learner.user.id) },
+    { who: 'operator', ...signedIn(`Bearer ${await operatorToken(app)}`, null) },
+    { who: 'nobody', entrance: `/o/${scope.organization.slug}`, headers: {}, userId: null },
   ];
 }
 

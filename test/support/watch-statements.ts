@@ -26,7 +26,7 @@ export function watchStatements() {
 const beforeThePage = [
   /^(begin|start transaction|commit|rollback)\b/i,
   /^select set_config\('[\w.]+', \S+, true\), transaction_timestamp\(\)/,
-  /^select (\*|id) from find_(signed_in_session|signed_in_operator|api_token|organization_by_\w+)\(/,
+  /^select (\*|id) from find_(framed_session|signed_in_operator|api_token|organization_by_\w+)\(/,
   /^select id, slug, name, locale, time_zone as "timeZone"/,
 ];
 

@@ -22,6 +22,7 @@ export function keptReply(route: Route, reply: Reply): KeptReply {
     case 'signedOut':
     case 'nothing':
       return reply;
+    case 'away':
     case 'signedIn':
     case 'download':
     case 'document':

@@ -13,6 +13,8 @@ export interface BodyLimits {
   readonly maxBytes?: number;
   /** From the first byte to the last, 15 s without it. */
   readonly timeoutMs?: number;
+  /** Refuses JSON. */
+  readonly formOnly?: boolean;
   /** Only with it are forms with files taken. */
   readonly multipart?: MultipartLimits;
 }

@@ -27,13 +27,13 @@ async function readByType(request: BodyRequest, limits: BodyLimits): Promise<Bod
   if (isEmpty && header === undefined) return { kind: 'json', value: {} };
   refuseEncoding(request);
   const type = parseType(header);
-  const { maxBytes = bodyDefaults.maxBytes, timeoutMs = bodyDefaults.timeoutMs, multipart } = limits;
+  const { maxBytes = bodyDefaults.maxBytes, timeoutMs = bodyDefaults.timeoutMs, multipart, formOnly } = limits;
   if (type.essence === 'multipart/form-data' && multipart) {
     return readMultipart(request, { ...multipart, maxTextBytes: maxBytes, timeoutMs });
   }
   if (type.essence === 'application/x-www-form-urlencoded')
     return parseForm(await readText(request, maxBytes, timeoutMs));
-  if (type.essence === 'application/json' || type.subtype.endsWith('+json')) {
+  if (!formOnly && (type.essence === 'application/json' || type.subtype.endsWith('+json'))) {
     return parseJson(await readText(request, maxBytes, timeoutMs));
   }
   throw unsupported(type.essence);

@@ -25,13 +25,14 @@ const Surroundings = z.object({
   languages: z.array(z.object({ locale: z.string(), name: z.string(), path: z.string(), isCurrent: z.boolean() })),
   entrance: z.string(),
   isFramed: z.boolean(),
-  /** Whose frames may show the organization's pages. */
+  /** Whose frames may show the page. */
   frame: z.uuid().nullable(),
   sessionId: z.string().nullable(),
   csrf: z.string().nullable(),
   stylesheet: z.string(),
   hueStylesheet: z.string().nullable(),
   script: z.string(),
+  moreScripts: z.array(z.string()),
   said: z.string().nullable(),
 });
 
@@ -43,10 +44,12 @@ interface Words {
   readonly title: string | null;
   readonly said: string | null;
   readonly csrf: string | null;
+  /** Names of assets. */
+  readonly scripts: readonly string[];
 }
 
 /** Who reads, where they are, where they can go, and how they want to see it. */
-export function surroundings(drawing: Drawing, { title, said, csrf }: Words): z.output<typeof Surroundings> {
+export function surroundings(drawing: Drawing, { title, said, scripts, csrf }: Words): z.output<typeof Surroundings> {
   const { kernel, who, reader, organization, visit } = drawing;
   return {
     locale: reader.locale,
@@ -62,14 +65,21 @@ export function surroundings(drawing: Drawing, { title, said, csrf }: Words): z.
     languages: who.kind === 'anonymous' ? languageLinks(visit.path, reader.locale) : [],
     entrance: visit.entrance,
     isFramed: visit.isFramed,
-    frame: organization && organization.frameOrigins.length > 0 ? organization.id : null,
+    frame: frameOf(drawing),
     sessionId: sessionOf(who),
     csrf,
     stylesheet: kernel.assets.url('app.css'),
     hueStylesheet: organization?.hue == null ? null : `/assets/hue-${organization.hue}.css`,
     script: kernel.assets.url('app.js'),
+    moreScripts: scripts.map((name) => kernel.assets.url(name)),
     said,
   };
+}
+
+/** What the address of a framed page keeps, for the time after the session. */
+function frameOf({ who, organization }: Drawing) {
+  if (who.kind === 'user' && who.frame) return who.frame;
+  return organization && organization.frameOrigins.length > 0 ? organization.id : null;
 }
 
 /** The system's choice is said by saying nothing. */

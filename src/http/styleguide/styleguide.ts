@@ -70,4 +70,6 @@ const somebody = ({ theme, contrast }: z.output<typeof Asked>): Identified => ({
   timeZone: null,
   person: { name: 'Emmy Noether', preferences: Preferences.parse({ theme, contrast }), avatarId: null },
   carriedBy: 'bearer',
+  frame: null,
+  frameOrigins: [],
 });

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { claimNames as names, messageTypes, otherMessageTypes } from './claim-names.ts';
+import { LaunchRejected } from './launch-rejected.ts';
+import { returnAddress } from './return-address.ts';
+
+/** Ids are at most 255 characters (Core 5.3), compared exactly. */
+const id = z.string().min(1).max(255);
+/** Blank is as good as absent: platforms send it where they have nothing. */
+const text = z
+  .string()
+  .max(2_000)
+  .transform((value) => value || null)
+  .nullish()
+  .catch(null);
+/** What is not understood is as good as absent: only what a launch needs may refuse one. */
+const optional = <S extends z.ZodType>(schema: S) => schema.nullish().catch(null);
+const words = z
+  .array(z.unknown())
+  .max(500)
+  .transform((values) => values.filter((value) => typeof value === 'string'));
+
+/** Values may come as null, numbers or booleans; a `$Variable` that stayed unexpanded is not available (Core B). */
+const Custom = z.record(z.string(), z.unknown()).transform((values) => {
+  const kept = Object.entries(values).flatMap(([key, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
+    return String(value).startsWith('$') ? [] : [[key.slice(0, 255), String(value).slice(0, 2_000)] as const];
+  });
+  return Object.fromEntries(kept.slice(0, 200));
+});
+
+/** What names itself has to do it properly; without an id, or as no object at all, it is as good as absent. */
+const identified = <S extends z.ZodRawShape>(shape: S) =>
+  z.preprocess((value) => (hasId(value) ? value : null), z.object(shape).nullable());
+const hasId = (value: unknown) => z.object({ id: z.unknown() }).safeParse(value).data?.id != null;
+
+export const Claims = z.object({
+  sub: id,
+  name: text,
+  given_name: text,
+  family_name: text,
+  email: text,
+  locale: text,
+  messageType: z.string(),
+  version: z.string(),
+  deploymentId: id,
+  targetLinkUri: z.string().min(1).max(4_000),
+  roles: words,
+  resourceLink: identified({ id, title: text, description: text }),
+  context: identified({ id, type: words.nullish().catch(null), label: text, title: text }),
+  toolPlatform: optional(
+    z.object({ guid: text, name: text, product_family_code: text, version: text, description: text }),
+  ),
+  launchPresentation: optional(z.object({ document_target: text, return_url: text, locale: text })),
+  custom: optional(Custom),
+  lis: optional(z.object({ person_sourcedid: text, course_offering_sourcedid: text, course_section_sourcedid: text })),
+  forUser: optional(z.object({ user_id: id })),
+  endpoint: optional(z.object({ scope: words.nullish().catch(null), lineitems: text, lineitem: text })),
+  namesRoleService: optional(z.object({ context_memberships_url: text })),
+  deepLinkingSettings: optional(
+    z.looseObject({
+      deep_link_return_url: z
+        .string()
+        .max(4_000)
+        .refine((url) => returnAddress(url) !== null),
+    }),
+  ),
+});
+export type Claims = z.output<typeof Claims>;
+
+const required = [
+  names.messageType,
+  names.version,
+  names.deploymentId,
+  names.targetLinkUri,
+  'sub',
+  names.roles,
+] as const;
+
+/** Reads the LTI claims of a verified token (Core 5.3). Throws LaunchRejected, naming every claim that is missing. */
+export function readClaims(payload: Readonly<Record<string, unknown>>): Claims {
+  const missing: string[] = required.filter((name) => payload[name] === undefined || payload[name] === null);
+  if (!hasResourceLink(payload)) missing.push(`${names.resourceLink}.id`);
+  if (missing.length > 0) throw new LaunchRejected('claims-missing', missing.map(shortName).join(', '));
+  if (payload[names.version] !== '1.3.0')
+    throw new LaunchRejected('version-wrong', JSON.stringify(payload[names.version]));
+  const parsed = Claims.safeParse(byOurNames(payload));
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+    throw new LaunchRejected('claims-wrong', [...wrong].join(', '));
+  }
+  refuseOtherMessages(parsed.data.messageType);
+  if (parsed.data.messageType === messageTypes.deepLinking && !parsed.data.deepLinkingSettings)
+    throw new LaunchRejected('claims-wrong', 'deepLinkingSettings');
+  return parsed.data;
+}
+
+/** Claims of LTI under the names of `claimNames`, those of OpenID Connect as they are. */
+const byOurNames = (payload: Readonly<Record<string, unknown>>) => ({
+  ...payload,
+  ...Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [ours, payload[theirs]])),
+});
+
+/** Links and reviews are of a resource link; choosing content is not (Core 5.3.5, Deep Linking 4.4). */
+function hasResourceLink(payload: Readonly<Record<string, unknown>>) {
+  const type = payload[names.messageType];
+  if (type !== messageTypes.resourceLink && type !== messageTypes.submissionReview) return true;
+  return z.object({ id: z.unknown().refine((value) => value != null) }).safeParse(payload[names.resourceLink]).success;
+}
+
+function refuseOtherMessages(type: string) {
+  if (otherMessageTypes.includes(type)) throw new LaunchRejected('message-not-supported', type);
+  if (!Object.values<string>(messageTypes).includes(type)) throw new LaunchRejected('message-unknown', type);
+}
+
+const shortName = (name: string) => name.replace(/^https:\/\/purl\.imsglobal\.org\/spec\/[\w-]+\/claim\//, '');

@@ -1,0 +1,35 @@
+import type { PlatformProfile } from './profile.ts';
+
+/** One client id for each tool configuration of a site; the deployment id is that configuration's number (MOO-01). */
+export const moodle: PlatformProfile = {
+  family: 'moodle',
+  name: 'Moodle',
+  mayChangeTarget: false,
+  endpoints: {
+    issuer: '{host}',
+    authorizationEndpoint: '{host}/mod/lti/auth.php',
+    tokenEndpoint: '{host}/mod/lti/token.php',
+    jwksUri: '{host}/mod/lti/certs.php',
+  },
+  tokenAudience: null,
+  afterRegistration: 'activate',
+  words: {
+    byLink: ['lti.lms.moodle.link.open', 'lti.lms.moodle.link.paste', 'lti.lms.moodle.link.finish'],
+    byHand: 'lti.lms.moodle.byHand',
+    shown: 'lti.lms.moodle.shown',
+    tool: {
+      target: 'lti.lms.moodle.tool.target',
+      login: 'lti.lms.moodle.tool.login',
+      redirect: 'lti.lms.moodle.tool.redirect',
+      keys: 'lti.lms.moodle.tool.keys',
+    },
+    platform: {
+      issuer: 'lti.lms.moodle.platform.issuer',
+      clientId: 'lti.lms.moodle.platform.clientId',
+      authorizationEndpoint: 'lti.lms.moodle.platform.authorizationEndpoint',
+      tokenEndpoint: 'lti.lms.moodle.platform.tokenEndpoint',
+      jwksUri: 'lti.lms.moodle.platform.jwksUri',
+      deploymentIds: 'lti.lms.moodle.platform.deploymentIds',
+    },
+  },
+};

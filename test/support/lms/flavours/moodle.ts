@@ -1,0 +1,119 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+import { fullName, partIn } from '../people.ts';
+import { claim, scopes } from './claim-names.ts';
+import type { Flavour, Place } from './flavour.ts';
+import { moodleRoles } from './roles.ts';
+import { coreVariables, expand } from './variables.ts';
+
+/** A platform that speaks as Moodle 4.5.6 does: small numbers as ids, a short life of tokens, no storage. */
+export const moodle: Flavour = {
+  name: 'moodle',
+  title: 'like Moodle',
+  configurationPath: '/.well-known/openid-configuration',
+  product: { product_family_code: 'moodle', version: '2024100706' },
+  messagesSupported: ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest', 'LtiSubmissionReviewRequest'],
+  loginMethod: 'POST',
+  frameName: 'contentframe',
+  registrationStatus: 200,
+  namesDeployment: true,
+  tokenContentType: 'text/html; charset=utf-8',
+  hasStorage: false,
+  deploymentId: String,
+  subject: (personId) => personId,
+  messageHint({ activity, message }) {
+    const number = randomInt(1, 2 ** 31);
+    return message === 'LtiDeepLinkingRequest'
+      ? JSON.stringify({ launchid: `ltilaunch_ContentItemSelectionRequest${number}` })
+      : JSON.stringify({ cmid: Number(activity.id), launchid: `ltilaunch${activity.id}_${number}` });
+  },
+  loginExtras: (_lms, tool) => ({ lti_deployment_id: tool.deploymentId }),
+  claims: (place) => ({
+    ...about(place),
+    ...(place.message === 'LtiDeepLinkingRequest' ? forChoosing(place) : forActivity(place)),
+    [claim.custom]: customOf(place),
+    [claim.endpoint]: gradeEndpoint(place),
+    [claim.namesRoleService]: {
+      context_memberships_url: membershipsUrl(place),
+      service_versions: ['1.0', '2.0'],
+    },
+  }),
+};
+
+function about({ lms, person, course }: Place): JWTPayload {
+  return {
+    given_name: person.givenName,
+    family_name: person.familyName,
+    name: fullName(person),
+    email: person.email,
+    [claim.lis]: { person_sourcedid: person.sourcedId, course_section_sourcedid: course.sourcedId },
+    [claim.roles]: moodleRoles[partIn(person, course.id)],
+    [claim.context]: { id: course.id, label: course.label, title: course.title, type: ['CourseSection'] },
+    [claim.ext]: { user_username: person.username, lms: 'moodle-2' },
+    [claim.toolPlatform]: {
+      ...moodle.product,
+      guid: createHash('md5').update(lms.issuer).digest('hex'),
+      name: 'practice',
+      description: 'Practice LMS',
+    },
+  };
+}
+
+function forActivity({ lms, activity, course, person, about: reviewed }: Place): JWTPayload {
+  return {
+    [claim.resourceLink]: { title: activity.title, description: '', id: activity.id },
+    [claim.launchPresentation]: {
+      locale: 'en',
+      document_target: activity.opensIn === 'frame' ? 'iframe' : 'window',
+      return_url: `${lms.address}/return?course=${course.id}&launch_container=3&instanceid=${activity.id}`,
+    },
+    [claim.basicOutcome]: {
+      lis_result_sourcedid: JSON.stringify({ data: { instanceid: activity.id, userid: person.id } }),
+      lis_outcome_service_url: `${lms.address}/mod/lti/service.php`,
+    },
+    ...(reviewed ? { [claim.forUser]: { user_id: reviewed.id } } : {}),
+  };
+}
+
+const forChoosing = ({ lms, tool, course }: Place): JWTPayload => ({
+  [claim.launchPresentation]: { locale: 'en' },
+  [claim.deepLinkingSettings]: {
+    accept_types: ['ltiResourceLink'],
+    accept_presentation_document_targets: ['frame', 'iframe', 'window'],
+    accept_copy_advice: false,
+    accept_multiple: true,
+    accept_unsigned: false,
+    auto_create: false,
+    can_confirm: false,
+    deep_link_return_url: `${lms.address}/content-items?course=${course.id}&id=${tool.number}`,
+    title: tool.name,
+    text: '',
+  },
+});
+
+/** Moodle adds the addresses of its tool settings, the last with a place-holder that it forgets to fill in. */
+function customOf(place: Place) {
+  const { lms, tool, course, activity, message } = place;
+  const written = message === 'LtiDeepLinkingRequest' ? tool.custom : { ...tool.custom, ...activity.custom };
+  const services = `${lms.address}/mod/lti/services.php`;
+  return {
+    ...expand(written, coreVariables(place, place.person.id)),
+    context_memberships_url: membershipsUrl(place),
+    system_setting_url: `${services}/tool/${tool.number}/custom`,
+    context_setting_url: `${services}/CourseSection/${course.id}/bindings/tool/${tool.number}/custom`,
+    ...(message === 'LtiDeepLinkingRequest' ? {} : { link_setting_url: `${services}/links/{link_id}/custom` }),
+  };
+}
+
+function gradeEndpoint({ lms, tool, course, activity, message }: Place) {
+  const items = `${lms.address}/mod/lti/services.php/${course.id}/lineitems`;
+  const type = `type_id=${tool.number}`;
+  return {
+    scope: scopes.filter((scope) => scope.includes('lti-ags') && tool.scopes.includes(scope)),
+    lineitems: `${items}?${type}`,
+    ...(message === 'LtiDeepLinkingRequest' ? {} : { lineitem: `${items}/${activity.id}/lineitem?${type}` }),
+  };
+}
+
+const membershipsUrl = ({ lms, tool, course }: Place) =>
+  `${lms.address}/mod/lti/services.php/CourseSection/${course.id}/bindings/${tool.number}/memberships`;
