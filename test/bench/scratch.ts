@@ -27,8 +27,8 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
     const plugins = [...(await loadPlugins(root, null)), samplePlugin];
     await migrate({ root, plugins, ownerUrl, appUrl, homeOrganization: 'demo', say: () => undefined });
     await addSampleTables(ownerUrl);
-    const open = async ({ works }: { works: boolean }) => {
-      const config = loadConfig({ root, dataFolder: directory, environment: {} });
+    const open: Scratch['open'] = async ({ works, environment = {} }) => {
+      const config = loadConfig({ root, dataFolder: directory, environment });
       return createApp({
         config,
         plugins,
@@ -37,7 +37,7 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
         log: createLog({ level: 'error', production: true }),
       });
     };
-    return await work({ open, appUrl, ownerUrl });
+    return await work({ open, appUrl, ownerUrl, superuserUrl: cluster.superuserUrl });
   } finally {
     await cluster.release();
     await rm(directory, { recursive: true, force: true });
@@ -47,7 +47,12 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
 export interface Scratch {
   readonly appUrl: string;
   readonly ownerUrl: string;
-  open(options: { works: boolean }): Promise<Awaited<ReturnType<typeof createApp>>>;
+  /** May make databases. */
+  readonly superuserUrl: string;
+  open(options: {
+    readonly works: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+  }): Promise<Awaited<ReturnType<typeof createApp>>>;
 }
 
 /** A Scope in a new organization of a scratch application. */

@@ -29,7 +29,7 @@ async function secondsToReady(folder: string) {
   const port = 20_000 + (process.pid % 10_000);
   const child = spawn('npm', ['start'], {
     cwd: folder,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT: String(port), PRACTICE_LMS_PORT: String(port + 10_000) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
