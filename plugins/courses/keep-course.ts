@@ -6,13 +6,15 @@ import { selectStanding, type Standing } from './select-standing.ts';
 
 /**
  * Brings course and enrollment up to date with a launch: one statement where nothing changed. Two first launches at once meet at
- * the unique keys, and the one that lost is tried again as a whole. Throws UniqueConstraintViolationException.
+ * the unique keys, and the one that lost is tried again as a whole. Returns the course's id, null where a launch has neither course
+ * nor link. Throws UniqueConstraintViolationException.
  */
-export async function keepCourse(scope: Scope, launch: Launch): Promise<void> {
-  if (!launch.context && !launch.resourceLink) return;
+export async function keepCourse(scope: Scope, launch: Launch): Promise<string | null> {
+  if (!launch.context && !launch.resourceLink) return null;
   const standing = await selectStanding(scope, launch);
   const courseId = standing ? await renameCourse(scope, launch, standing) : await makeCourse(scope, launch);
   await keepEnrollment(scope, launch, courseId, standing);
+  return courseId;
 }
 
 async function makeCourse({ em, organization }: Scope, launch: Launch) {

@@ -50,6 +50,8 @@ describe('a session', () => {
       locale: null,
       timeZone: null,
       person: { name: person.name, preferences: Preferences.parse({}), avatarId: null },
+      frame: null,
+      frameOrigins: [],
     };
     expect(await who({ cookie: token })).toEqual({ ...expected, carriedBy: 'cookie' });
     expect(await who({ bearer: token })).toEqual({ ...expected, carriedBy: 'bearer' });
@@ -207,6 +209,8 @@ describe('a token for programs', () => {
       timeZone: null,
       person: null,
       carriedBy: 'bearer',
+      frame: null,
+      frameOrigins: [],
     });
     expect(await keyOf(who({ bearer: token }))).toBe('kernel.error.tokenOutsideApi');
     for (const isApi of [true, false]) expect(await who({ cookie: token, isApi })).toEqual(nobody);
