@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { App } from '#src/app.ts';
-import { openTestApp } from '../../support/app.ts';
+import { eventually, openTestApp } from '../../support/app.ts';
 import { openBrowser, type Browser } from '../../support/browser.ts';
 import { watchedPage } from '../../support/watch-page.ts';
 
@@ -56,7 +56,12 @@ describe('/api/docs', () => {
   it('shows the API in a viewer of ours, under the policy of every page', async () => {
     const { page, close } = await watchedPage(browser);
     await page.goto(`${address}/api/docs`);
-    await page.getByText('Lists samples').first().waitFor({ timeout: 15_000 });
+    await page.getByText('Sends the state of topics').first().waitFor({ timeout: 15_000 });
+    // What is further down is drawn when one comes there.
+    await eventually(async () => {
+      await page.mouse.wheel(0, 5_000);
+      return page.getByText('Lists samples').first().isVisible();
+    }, 20);
     await close();
-  }, 30_000);
+  }, 60_000);
 });
