@@ -142,11 +142,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
   group by u.organization_id
 $$;
 
--- The same as find_signed_in_session, with whose frames may show the session's pages.
+-- The same as find_signed_in_session, with whose frames may show the session's pages. Not by calling it: every request asks.
 create or replace function find_framed_session(given_token_hash text)
 returns table (id uuid, organization_id uuid, user_id uuid, roles text[], locale text, time_zone text, name text, preferences jsonb, avatar_id uuid, frame uuid, frame_origins text[])
 language sql volatile security definer set search_path = public, pg_temp as $$
-  select f.*, s.frame, s.frame_origins from find_signed_in_session(given_token_hash) f join session s on s.id = f.id
+  with found as (
+    select s.id, s.organization_id, s.user_id, u.roles, u.locale, u.time_zone, u.name, u.preferences, u.avatar_id, s.frame, s.frame_origins, s.last_seen_at
+    from session s
+    join "user" u on u.organization_id = s.organization_id and u.id = s.user_id
+    where s.token_hash = given_token_hash
+      and s.revoked_at is null
+      and s.expires_at > now()
+      and s.last_seen_at > now() - interval '12 hours'
+      and u.suspended_at is null
+  ), seen as (
+    update session s set last_seen_at = now() from found f
+    where s.id = f.id and f.last_seen_at < now() - interval '5 minutes'
+  )
+  select f.id, f.organization_id, f.user_id, f.roles, f.locale, f.time_zone, f.name, f.preferences, f.avatar_id, f.frame, f.frame_origins from found f
 $$;
 
 -- Begins a login at the registration that a platform asks for: by issuer and client id, or the only one of the issuer.
