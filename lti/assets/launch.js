@@ -10,7 +10,9 @@ if (login) void goOn(login);
 if (waiting) void complete(waiting);
 
 async function goOn({ dataset, href }) {
-  if (!keepsCookies()) await putData(placeOf(dataset), keyOf(dataset), dataset.secret).catch(() => undefined);
+  // Tried by the script of every page, which stands before this one.
+  if (document.documentElement.dataset.cookies === 'none')
+    await putData(placeOf(dataset), keyOf(dataset), dataset.secret).catch(() => undefined);
   location.replace(href);
 }
 
@@ -43,13 +45,4 @@ function keyOf({ state }) {
 
 function placeOf({ target, origin }) {
   return { target, origin };
-}
-
-/** Tried: in frames of other sites `navigator.cookieEnabled` says no where partitioned cookies work. */
-function keepsCookies() {
-  const attributes = 'Secure; SameSite=None; Partitioned; Path=/';
-  document.cookie = `__Host-lti-try=1; ${attributes}`;
-  const isKept = document.cookie.includes('__Host-lti-try=1');
-  document.cookie = `__Host-lti-try=; Max-Age=0; ${attributes}`;
-  return isKept;
 }

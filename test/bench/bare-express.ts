@@ -12,10 +12,9 @@ export async function openBareExpress(appUrl: string, around: { readonly before:
   const server = express().disable('x-powered-by');
   server.get('/samples', async (req, res) => {
     const token = (req.get('authorization') ?? '').slice('Bearer '.length);
-    const { rows: sessions } = await pool.query<{ organization_id: string }>(
-      'select * from find_signed_in_session($1)',
-      [hashToken(token)],
-    );
+    const { rows: sessions } = await pool.query<{ organization_id: string }>('select * from find_framed_session($1)', [
+      hashToken(token),
+    ]);
     const client = await pool.connect();
     await client.query('begin read only');
     await client.query(`select set_config('assay.organization', $1, true), transaction_timestamp()`, [

@@ -8,6 +8,8 @@ const header = 'X-Assay-Bearer';
  */
 export function goOnWithoutCookies() {
   if (keepsCookies()) return;
+  // For the scripts of plugins, which stand behind this one.
+  document.documentElement.dataset.cookies = 'none';
   document.body.setAttribute('hx-boost:inherited', 'true');
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
     ctx.request.headers[header] = 'wanted';
