@@ -7,5 +7,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/scripts/jest-closing-line.mjs'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Modules of a test file stay in a worker's memory; one that has many is replaced before it runs out.
+  workerIdleMemoryLimit: '1500MB',
+  testTimeout: 60_000,
 };

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * Jest reporter that hands the counts to scripts/test.mjs, which prints the closing line for the whole run: a file
@@ -7,9 +8,19 @@ import { writeFileSync } from 'node:fs';
 export default class HandOverCounts {
   onRunComplete(_contexts, results) {
     const file = process.env.ASSAY_TEST_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify(countsOf(results)));
+    if (!file) return;
+    writeFileSync(file, JSON.stringify(countsOf(results)));
+    // A log of which only the end is kept still says what failed.
+    for (const name of failedIn(results)) process.stdout.write(`\nFailed: ${name}`);
   }
 }
+
+const failedIn = ({ testResults }) =>
+  testResults.flatMap(({ testFilePath, testResults: tests, testExecError }) => {
+    const file = path.relative(process.cwd(), testFilePath);
+    const failed = tests.filter(({ status }) => status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+    return testExecError ? [...failed, file] : failed;
+  });
 
 /** A suite that could not run, or whose hooks failed, has no failing test of its own: it counts as one. */
 export function countsOf(results) {

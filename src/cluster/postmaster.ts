@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isRunning } from './process-start.ts';
-import { errorCode } from './error-code.ts';
+import { isRunning } from '../machine/process-start.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 /** A PostgreSQL server that runs on our data, as its own postmaster.pid tells. */
 export interface Postmaster {

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ownerOf } from './account.ts';
 import { ClusterError } from './cluster-error.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 /** Makes the folder if need be and returns its real path. Throws ClusterError, with the remedy, when it is not ours to use. */
 export function prepareDirectory(directory: string): string {

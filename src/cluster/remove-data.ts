@@ -3,7 +3,7 @@ import path from 'node:path';
 import { abandonedHomes, allDataElsewhere } from './elsewhere.ts';
 import { originLink } from './make-cluster.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
-import { underLock } from './under-lock.ts';
+import { underLock } from '../machine/under-lock.ts';
 
 /** Stops the server of a data folder, or of the one that a link leads to, and deletes both. */
 export async function removeData(data: string): Promise<void> {

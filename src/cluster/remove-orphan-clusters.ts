@@ -1,10 +1,10 @@
 import { readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hasUsers, userNotes } from './cluster-users.ts';
-import { isRunning } from './process-start.ts';
+import { isRunning } from '../machine/process-start.ts';
 import { removeAbandonedData, removeData } from './remove-data.ts';
-import { underLock } from './under-lock.ts';
-import { errorCode } from './error-code.ts';
+import { underLock } from '../machine/under-lock.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 /**
  * Stops and deletes the clusters `test-<pid>` in a folder that test runs left behind because they were killed. Returns

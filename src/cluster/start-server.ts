@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers } from './answers.ts';
 import { ClusterError } from './cluster-error.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../machine/free-port.ts';
 import { commandOf, type Place } from './place.ts';
 import { findPostmaster, pidFile } from './postmaster.ts';
-import { isRunning } from './process-start.ts';
+import { isRunning } from '../machine/process-start.ts';
 import { lastLines, logFile, openLog } from './server-log.ts';
 
 export type ServerSettings = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError } from './cluster-error.ts';
 import { findPostmaster } from './postmaster.ts';
-import { isRunning } from './process-start.ts';
-import { errorCode } from './error-code.ts';
+import { isRunning } from '../machine/process-start.ts';
+import { errorCode } from '../machine/error-code.ts';
 
 /**
  * Stops the server of a data folder, if one runs: fast (open transactions are rolled back), after ten seconds

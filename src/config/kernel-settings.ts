@@ -42,17 +42,6 @@ export const kernelSettings = z.object({
     .meta(secret)
     .optional()
     .describe('Redis for cache and limits; without it every process counts for itself'),
-  JUDGE0_URL: z.string().optional().describe('One or several Judge0 addresses; without it a local judge starts'),
-  JUDGE0_AUTH_TOKEN: z.string().meta(secret).optional().describe('Token that the Judge0 addresses ask for'),
-  OPENAI_API_KEY: z
-    .string()
-    .meta(secret)
-    .optional()
-    .describe('Key of the model provider; without it reviews come from the other tiers'),
-  OPENAI_BASE_URL: address('http', 'https')
-    .optional()
-    .describe('Any OpenAI-compatible address, so that a campus can run its own model'),
-  OPENAI_MODEL: z.string().optional().describe('Name of the model'),
   SMTP_URL: address('smtp', 'smtps')
     .meta(secret)
     .optional()

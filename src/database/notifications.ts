@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 
 /** PostgreSQL's NOTIFY between the processes of one installation: a topic and a short text, never content. */
 export interface Notifications {
-  /** `listening` is told here alone, whenever PostgreSQL can be listened to (again): what was told before may be lost. */
+  /**
+   * `listening` is told here alone, whenever PostgreSQL can be listened to (again): what was told before may be lost. What comes
+   * in a channel of somebody else is told under the channel's name.
+   */
   on(topic: string, heard: (text: string) => void): void;
   /** Tells every process, this one too; at most once, so only what may be missed is told. */
   tell(topic: string, text: string): void;
@@ -18,16 +21,20 @@ const longestPause = 10_000;
 export class DatabaseListener implements Notifications {
   readonly #url: string;
   readonly #log: Logger;
+  readonly #channels: readonly string[];
   readonly #listeners = new Map<string, ((text: string) => void)[]>();
   #client: pg.Client | null = null;
   #connecting: Promise<void>;
   #telling: Promise<unknown> = Promise.resolve();
+  #untold: string[] = [];
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(url: string, log: Logger) {
+  /** `others` are channels that are not ours, and are listened to as well. */
+  constructor(url: string, log: Logger, others: readonly string[] = []) {
     this.#url = url;
     this.#log = log;
+    this.#channels = [channel, ...others];
     this.#connecting = this.#connect(shortestPause);
   }
 
@@ -36,11 +43,12 @@ export class DatabaseListener implements Notifications {
   }
 
   tell(topic: string, text: string) {
-    // One after the other: a client takes no second query while one runs.
-    this.#telling = this.#telling
-      .then(() => this.#connecting)
-      .then(() => this.#client?.query('select pg_notify($1, $2)', [channel, `${topic} ${text}`]))
-      .catch((error: unknown) => this.#log.warn({ err: error, topic }, 'other processes were not told'));
+    const payload = `${topic} ${text}`;
+    // This process need not wait for its own words to come back.
+    queueMicrotask(() => this.#hear(payload));
+    this.#untold.push(payload);
+    // One after the other: a client takes no second query while one runs. What comes meanwhile goes together.
+    if (this.#untold.length === 1) this.#telling = this.#telling.then(() => this.#tellOthers());
   }
 
   async close() {
@@ -49,6 +57,16 @@ export class DatabaseListener implements Notifications {
     await this.#telling;
     await this.#connecting;
     await this.#client?.end().catch(() => undefined);
+  }
+
+  async #tellOthers() {
+    await this.#connecting;
+    const payloads = this.#untold.splice(0);
+    try {
+      await this.#client?.query('select pg_notify($1, told) from unnest($2::text[]) as told', [channel, payloads]);
+    } catch (error) {
+      this.#log.warn({ err: error, payloads }, 'other processes were not told');
+    }
   }
 
   async #connect(pause: number) {
@@ -61,10 +79,13 @@ export class DatabaseListener implements Notifications {
     this.#client = client;
     client.on('error', (error) => this.#lost(client, pause, error));
     client.on('end', () => this.#lost(client, pause));
-    client.on('notification', ({ payload = '' }) => this.#hear(payload));
+    client.on('notification', ({ channel: from, payload = '', processId }) => {
+      if (from !== channel) this.#hear(`${from} ${payload}`);
+      else if (processId !== processOf(client)) this.#hear(payload);
+    });
     try {
       await client.connect();
-      await client.query(`listen ${channel}`);
+      await client.query(this.#channels.map((each) => `listen ${each}`).join(';'));
       this.#hear('listening ');
     } catch (error) {
       this.#lost(client, pause, error);
@@ -92,3 +113,6 @@ export class DatabaseListener implements Notifications {
     }
   }
 }
+
+/** The process of PostgreSQL that this connection has; the driver knows it, its types do not. */
+const processOf = (client: pg.Client) => (client as pg.Client & { readonly processID: number | null }).processID;

@@ -1,7 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { Entity } from '#src/plugin.ts';
-import { beginWithFirstStatement, forgiveRollback } from './pooled-client.ts';
+import { beginWithFirstStatement, forgiveRollback, prepareStatements } from './pooled-client.ts';
 import { completeTenantEntity, hasOrganization, tenantFilter } from './tenancy.ts';
 
 export interface OrmOptions {
@@ -51,6 +51,7 @@ function guardPool(pool: Pool, warn: (message: string) => void) {
   pool.on('error', (error: Error) => warn(`PostgreSQL connection lost: ${error.message}`));
   pool.on('connect', (client) => {
     forgiveRollback(client);
+    prepareStatements(client);
     beginWithFirstStatement(client);
   });
 }

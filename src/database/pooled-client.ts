@@ -15,6 +15,26 @@ export function forgiveRollback(client: PoolClient) {
   client.query = forgiving as typeof client.query;
 }
 
+const names = new Map<string, string>();
+
+/** A name for each text that is sent with values, under which a connection keeps its plan; see `prepared`. */
+function nameOf(text: string) {
+  const name = names.get(text) ?? `prepared_${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Sends statements with values under a name. */
+export function prepareStatements(client: PoolClient) {
+  const query = client.query.bind(client) as Query;
+  const preparing: Query = (...words) => {
+    const [text, values] = words;
+    if (typeof text !== 'string' || isEmpty(values)) return query(...words);
+    return query({ name: nameOf(text), text, values });
+  };
+  client.query = preparing as typeof client.query;
+}
+
 /**
  * Holds BEGIN back and sends it in one message with the first statement of its transaction, which saves each transaction a
  * round trip. A statement with parameters takes the longer way: PostgreSQL accepts those only one at a time.

@@ -55,10 +55,11 @@ const toastView = view('kernel/parts/toast-partial', z.object({ said: z.string()
 export const drawToast = ({ kernel, reader }: Drawing, said: string) =>
   kernel.views.render(toastView, { said }, reader);
 
-/** The reader with the token that forms of this session carry. */
+/** The reader with the token that forms of this session carry, and the addresses of assets. */
 function readerOf(drawing: Drawing) {
   const sessionId = sessionOf(drawing.who);
-  return { ...drawing.reader, csrf: sessionId ? tokenOf(drawing, sessionId) : null };
+  const csrf = sessionId ? tokenOf(drawing, sessionId) : null;
+  return { ...drawing.reader, csrf, assets: drawing.kernel.assets };
 }
 
 /** One for all parts of an answer, and for all that a stream sends: what has not changed is then drawn alike. */

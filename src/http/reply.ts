@@ -35,10 +35,12 @@ export interface SentCookie {
 }
 
 /** What goes along with some answers. */
-interface Along {
+export interface Along {
   readonly cookies?: readonly SentCookie[];
   /** Origins whose frames may show the answer, beside the organization's; `*` for a page that is the same for everybody. */
   readonly frames?: readonly string[];
+  /** Origins beside ours that forms of the page may be sent to. */
+  readonly forms?: readonly string[];
   /** Scripts beside the usual one, by the names of assets (`lti/launch.js`). */
   readonly scripts?: readonly string[];
 }
@@ -78,12 +80,10 @@ interface DrawnOptions extends Saying, Along {
 export const page = <D>(
   view: View<D>,
   data: D,
-  { status = 200, title, meta = {}, layout = 'site', said, cookies = [], frames = [], scripts = [] }: DrawnOptions = {},
+  { status = 200, title, meta = {}, layout = 'site', said, ...along }: DrawnOptions = {},
 ): Reply => ({
   kind: 'view',
-  cookies,
-  frames,
-  scripts,
+  ...along,
   layout,
   said: said ?? null,
   view: view,

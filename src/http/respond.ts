@@ -4,8 +4,9 @@ import type { Response } from 'express';
 import { sessionCookie } from './who.ts';
 import { drawFragment, drawPage, drawToast, type Drawing } from './draw.ts';
 import { success } from './envelope.ts';
+import { allowFormsTo } from './form-targets.ts';
 import { allowFramesOf } from './frame-ancestors.ts';
-import type { Reply } from './reply.ts';
+import type { Along, Reply } from './reply.ts';
 import { sayLater, sentence, takeSaid } from './said.ts';
 import { varyOn, type Representation } from './representation.ts';
 
@@ -53,8 +54,10 @@ export async function respond(
 const hasCookies = (reply: Reply) => 'cookies' in reply && (reply.cookies?.length ?? 0) > 0;
 
 function sendAlong(res: Response, reply: Reply) {
-  const { cookies = [], frames = [] } = 'frames' in reply || 'cookies' in reply ? reply : {};
+  const hasAlong = reply.kind === 'view' || reply.kind === 'away' || reply.kind === 'signedIn';
+  const { cookies = [], frames = [], forms = [] }: Along = hasAlong ? reply : {};
   allowFramesOf(res, frames);
+  allowFormsTo(res, forms);
   // What anybody's frame may show, anybody may open in a window too, and be told there what came of it.
   if (frames.includes('*')) res.set('Cross-Origin-Opener-Policy', 'unsafe-none');
   for (const { name, value, seconds } of cookies)

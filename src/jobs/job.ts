@@ -17,6 +17,8 @@ interface Common<D> {
   readonly data: z.ZodType<D>;
   /** How often it is tried again before it is kept as failed. Default 5, with growing pauses. */
   readonly retries?: number;
+  /** The longest pause between two tries, in seconds. Default 600. */
+  readonly longestPauseSeconds?: number;
   /** Default `write`: what the job wrote and the fact that it is done are committed together, so its effect happens once. */
   readonly work?: Work;
   /** When it runs by itself: a cron line, in UTC. */
@@ -48,6 +50,7 @@ interface InstallationJob<D> extends Common<D> {
 
 interface Defaults {
   readonly retries: number;
+  readonly longestPauseSeconds: number;
   readonly work: Work;
   readonly per: 'organization' | 'installation';
   readonly concurrency: number;
@@ -65,6 +68,7 @@ export type Job<D = never> = Omit<Common<D>, keyof Defaults | 'data'> &
 
 const defaults: Defaults = {
   retries: 5,
+  longestPauseSeconds: 600,
   work: 'write',
   per: 'organization',
   concurrency: 10,

@@ -10,7 +10,7 @@ export const queueOptions = (job: Job) => ({
   retryLimit: job.retries,
   retryBackoff: true,
   retryDelay: 1,
-  retryDelayMax: 600,
+  retryDelayMax: job.longestPauseSeconds,
   expireInSeconds: job.expireInSeconds,
   heartbeatSeconds: 10,
   // A restored backup may be old: what waits in it must not be swept away as stale.

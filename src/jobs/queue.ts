@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -26,11 +27,16 @@ export interface JobQueue {
 
 interface Options {
   readonly url: string;
-  /** Whether this process also works: it then keeps time, retries lost jobs and listens. */
+  /** Whether this process also works: it then keeps time and retries lost jobs. */
   readonly works: boolean;
   readonly log: Logger;
   readonly connections: number;
 }
+
+const schema = 'pgboss';
+
+/** Where pg-boss announces a queue's name as soon as a job in it can begin. */
+export const jobsChannel = `pgboss_${createHash('sha224').update(schema).digest('hex').slice(0, 24)}`;
 
 /** Opens pg-boss as the role that owns nothing: schema and queues were made by `migrate`. */
 export async function openJobQueue(options: Options): Promise<JobQueue> {
@@ -63,19 +69,22 @@ export async function openJobQueue(options: Options): Promise<JobQueue> {
 
 const bossOptions = ({ url, works, connections }: Options) => ({
   connectionString: url,
+  schema,
   application_name: 'assay jobs',
   max: connections,
   migrate: false,
   createSchema: false,
   supervise: works,
   schedule: works,
-  useListenNotify: works,
-  superviseIntervalSeconds: 5,
-  monitorIntervalSeconds: 5,
+  // All workers of a queue would look for each job that is announced: see `wakeWorkers`.
+  useListenNotify: false,
+  // Five statements for each of a hundred queues: those in which something happens are looked at more often (`watchOverQueues`).
+  superviseIntervalSeconds: 60,
+  monitorIntervalSeconds: 4,
+  // No job waits for another by pg-boss's own means.
+  flowIntervalSeconds: 86_400,
   reindex: false,
   monitorVacuum: false,
-  notifyHeartbeatIntervalMs: 2_000,
-  notifyHeartbeatTimeoutMs: 3_000,
 });
 
 function wrongScope(job: Job) {

@@ -6,6 +6,8 @@ import { performGaveUp } from './perform-gave-up.ts';
 import { performJob } from './perform-job.ts';
 import { announceJobs } from './pages/announce-jobs.ts';
 import { allJobs, gaveUpQueue } from './queue-name.ts';
+import { wakeWorkers, type Waking } from './wake-workers.ts';
+import { watchOverQueues } from './watch-over-queues.ts';
 
 export interface Worker {
   stop(): Promise<void>;
@@ -15,14 +17,20 @@ export interface Worker {
 export async function startWorker(kernel: Kernel): Promise<Worker> {
   const jobs = allJobs(kernel.plugins);
   const outgoing = jobs.filter((job) => job.outgoing);
-  const announce = announceJobs(kernel);
-  for (const job of jobs) if (!job.outgoing) await listen(kernel, job, announce);
+  const watch = watchOverQueues(kernel);
+  const work: Work = {
+    kernel,
+    waking: wakeWorkers(kernel, watch.touch),
+    touch: watch.touch,
+    announce: announceJobs(kernel),
+  };
+  for (const job of jobs) if (!job.outgoing) await listen(work, job);
   let goesOut = false;
   const look = async () => {
     const paused = await isOutgoingPaused(kernel.orm);
     if (paused === !goesOut) return;
     goesOut = !paused;
-    for (const job of outgoing) await (paused ? ignore(kernel, job) : listen(kernel, job, announce));
+    for (const job of outgoing) await (paused ? ignore(work, job) : listen(work, job));
   };
   await look();
   const timer = setInterval(
@@ -35,64 +43,104 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
   return {
     async stop() {
       clearInterval(timer);
+      await watch.stop();
       await kernel.queue.stop({ graceful: true });
     },
   };
 }
 
+interface Work {
+  readonly kernel: Kernel;
+  readonly waking: Waking;
+  /** Told of a queue in which something begins or ends. */
+  readonly touch: (queue: string) => void;
+  /** Told of a job's envelope before it begins and after it ended. */
+  readonly announce: (envelope: unknown) => void;
+}
+
 /** Stops listening; what runs already runs to its end. */
-async function ignore({ queue }: Kernel, job: Job) {
-  await queue.boss.offWork(job.name);
-  if (job.gaveUp) await queue.boss.offWork(gaveUpQueue(job));
+async function ignore({ kernel, waking }: Work, job: Job) {
+  for (const queue of queuesOf(job)) {
+    waking.forget(queue);
+    await kernel.queue.boss.offWork(queue);
+  }
+}
+
+const queuesOf = (job: Job) => [job.name, ...(job.gaveUp ? [gaveUpQueue(job)] : [])];
+
+/**
+ * Short jobs are taken in batches, which run side by side: two or more drain a backlog at once. Where jobs wait for others (`steps`), or
+ * a queue shares itself out by groups, each job that may run has a worker, which takes one and looks again when that has ended:
+ * nobody's job waits for one that happened to be taken with it.
+ */
+async function listen(work: Work, job: Job) {
+  const { groupConcurrency, concurrency } = job;
+  const isOneByOne = groupConcurrency !== undefined || job.work === 'steps';
+  const workers = isOneByOne ? concurrency : concurrency >= 4 ? 2 : 1;
+  const options = {
+    batchSize: isOneByOne ? 1 : Math.max(2, Math.ceil(concurrency / workers)),
+    ...(groupConcurrency === undefined ? {} : { groupConcurrency }),
+  };
+  const perform = (claim: Claim) => performJob(work.kernel, job, claim);
+  for (let started = 0; started < workers; started += 1)
+    await startOne(work, job.name, { ...options, lookAgainSeconds: started === 0 ? 2 : 60 }, (claims) =>
+      performAll(claims, concurrency === 1, perform),
+    );
+  if (!job.gaveUp) return;
+  const hear = (claim: Claim) => performGaveUp(work.kernel, job, claim);
+  await startOne(work, gaveUpQueue(job), { ...options, lookAgainSeconds: 2 }, (claims) =>
+    performAll(claims, false, hear),
+  );
+}
+
+interface Pace {
+  readonly batchSize: number;
+  readonly groupConcurrency?: number;
+  readonly lookAgainSeconds: number;
+}
+
+async function startOne(
+  { kernel, waking, touch, announce }: Work,
+  queue: string,
+  { lookAgainSeconds, ...pace }: Pace,
+  perform: (claims: readonly Claim[]) => Promise<Result[]>,
+) {
+  const { boss } = kernel.queue;
+  const options = {
+    ...pace,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds: aboutSeconds(lookAgainSeconds),
+  } as const;
+  const id: string = await boss.work(queue, options, async (found: unknown[]) => {
+    const claims = found as Claim[];
+    waking.begins(queue, id, claims.length === pace.batchSize);
+    touch(queue);
+    for (const { data } of claims) announce(data);
+    try {
+      return await perform(claims);
+    } finally {
+      for (const { data } of claims) announce(data);
+      touch(queue);
+      waking.ends(queue, id);
+      // One that ended does not mean that the queue is empty, as a short batch does elsewhere: look again at once.
+      if (pace.batchSize === 1) boss.notifyWorker(id);
+    }
+  });
+  waking.add(queue, id);
 }
 
 /**
- * Batches of two or more drain a backlog at once (with one job a fetch, LISTEN/NOTIFY drains one for each poll); inside a
- * batch the jobs run side by side. A queue that shares itself out by groups gets a worker for each job that may run: a
- * fetch there brings at most one job of a group, so only further fetches, while that one runs, reach the other groups.
+ * Until a queue is looked at in which nothing was announced: for jobs that were to wait. Each queue has its own time, up to half as
+ * long again; a hundred that look at the same moment keep whoever meets them waiting.
  */
-async function listen(kernel: Kernel, job: Job, announce: (envelope: unknown) => void) {
-  const byGroups = job.groupConcurrency !== undefined;
-  const workers = byGroups ? job.concurrency : job.concurrency >= 4 ? 2 : 1;
-  const options = {
-    batchSize: Math.max(2, Math.ceil(job.concurrency / workers)),
-    burstWhenBatchFull: true,
-    perJobResults: true,
-    pollingIntervalSeconds: 1,
-    notifyPollingIntervalSeconds: 2,
-    ...(byGroups ? { groupConcurrency: job.groupConcurrency } : {}),
-  } as const;
-  const { boss } = kernel.queue;
-  for (let started = 0; started < workers; started += 1) {
-    const id: string = await boss.work(job.name, options, async (claims: unknown[]) => {
-      const perform = (claim: Claim) => performJob(kernel, job, claim);
-      const results = await performAll(claims as Claim[], job.concurrency === 1, announced(perform, announce));
-      // A short batch does not mean that the queue is empty, as it does elsewhere: look again at once.
-      if (byGroups) boss.notifyWorker(id);
-      return results;
-    });
-  }
-  if (job.gaveUp)
-    await boss.work(gaveUpQueue(job), options, (claims) =>
-      performAll(
-        claims as Claim[],
-        false,
-        announced((claim) => performGaveUp(kernel, job, claim), announce),
-      ),
-    );
-}
+const aboutSeconds = (seconds: number) => seconds * (1 + Math.random() / 2);
 
-/** Says before and after that something is going on in the job's organization. */
-const announced =
-  <R>(perform: (claim: Claim) => Promise<R>, announce: (envelope: unknown) => void) =>
-  (claim: Claim) => {
-    announce(claim.data);
-    return perform(claim).finally(() => announce(claim.data));
-  };
+type Result = Awaited<ReturnType<typeof performJob>>;
 
-async function performAll<R>(claims: readonly Claim[], alone: boolean, perform: (claim: Claim) => Promise<R>) {
+async function performAll(claims: readonly Claim[], alone: boolean, perform: (claim: Claim) => Promise<Result>) {
   if (!alone) return Promise.all(claims.map(perform));
-  const results: R[] = [];
+  const results: Result[] = [];
   for (const claim of claims) results.push(await perform(claim));
   return results;
 }

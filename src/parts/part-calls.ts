@@ -7,6 +7,7 @@ import { highlight } from '#src/code/highlight.ts';
 import { avatar, type Pictured } from './avatar.ts';
 import { checkbox, checkboxes, radios, selectField } from './choice-field.ts';
 import { icon } from './icon.ts';
+import { markdown } from '#src/markdown/markdown.ts';
 import type { DrawPart, Frame, Options } from './part.ts';
 import { fileField, textArea, textField } from './text-field.ts';
 import { time } from './time.ts';
@@ -30,6 +31,8 @@ export const partCalls = (draw: DrawPart) => {
     icon: (name: string, _call: Call) => icon(name),
     time: (at: string | Date | null, call: Call) => time(at, call.hash as Options, call.data as Frame),
     highlighted: (text: string, language: string | null, _call: Call) => highlight(text, language),
+    /** What people wrote, as markup that is clean. */
+    markdown: (text: string, _call: Call) => markdown(text),
     compared: (expected: string, actual: string, _call: Call) => compare(expected, actual),
     chartPicture: (figures: Chart, label: string, call: Call) => drawChart(figures, label, (call.data as Frame).locale),
     chartTable: (figures: Chart, call: Call) => chartTable(figures, (call.data as Frame).locale),

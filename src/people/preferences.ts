@@ -8,6 +8,8 @@ export const Preferences = z.object({
   shortcuts: z.boolean().default(true),
   /** A plain text area instead of the editor. */
   plainEditor: z.boolean().default(false),
+  /** Whether the workspace says first how one works in it. */
+  workspaceGuide: z.boolean().default(true),
   notifications: z
     .object({
       email: z.boolean().default(true),

@@ -35,7 +35,7 @@ function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): S
       const parsed = event.data.parse(data);
       const listeners = kernel.plugins
         .flatMap((plugin) => plugin.on)
-        .filter((subscription) => subscription.event === event.name);
+        .filter((subscription) => subscription.event === event.name && subscription.wants(parsed));
       for (const { job } of listeners) await scope.enqueue(job, parsed as never);
     },
     record: (entity, data) => recordRow(kernel.recordOrm, tenant.id, entity, data),

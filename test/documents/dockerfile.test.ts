@@ -115,7 +115,7 @@ describe('the image, made in a folder', () => {
   async function liveAndDie(command: readonly string[]) {
     const port = String(await freePort());
     const started = begin(command, app, { ...environment, PORT: port });
-    const ready = await eventually(() => answers(port, '/readyz', 200), 30).catch(() => started.said());
+    const ready = await eventually(() => answers(port, '/readyz', 200), 60).catch(() => started.said());
     expect(JSON.parse(ready)).toMatchObject({ ready: true, degraded: { redis: expect.stringContaining('Redis') } });
     await run(dockerfile.healthcheck.command, app, { PORT: port });
     started.child.kill('SIGTERM');
@@ -142,7 +142,7 @@ describe('the image, made in a folder', () => {
     await Promise.all([dockerfile.command, work!.command!].map(liveAndDie));
     // The containers' file systems are read-only.
     expect(filesIn(app)).toEqual(before);
-  }, 120_000);
+  }, 240_000);
 });
 
 /** The SQL as psql would send it, for roles of these tests; and what each role is called there. */

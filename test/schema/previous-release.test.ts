@@ -16,7 +16,7 @@ describe('the code of the release before', () => {
     } finally {
       code.remove();
     }
-  }, 60_000);
+  }, 150_000);
 
   it('that misses something in it is a sentence', async () => {
     await using database = await migratedDatabase();
@@ -30,7 +30,7 @@ describe('the code of the release before', () => {
     expect(sentence).toContain(
       "on the schema that today's migrations make. Let the migration only add, and let what is gone go a release later. It said:\n",
     );
-  }, 60_000);
+  }, 150_000);
 
   it('that ends by itself is a sentence with what it said', () => {
     expect(wrongWithRun(null, { ready: null, exitCode: 1, output: 'relation "user" does not exist\n' })).toBe(

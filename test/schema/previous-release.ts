@@ -46,7 +46,7 @@ function canRun(root: string, commit: string) {
 }
 
 /** Milliseconds after which a process that is not ready will not be. */
-const patience = 20_000;
+const patience = 60_000;
 
 export interface Run {
   /** Status and body of the last answer of /readyz; null when there was none. */

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '#src/cluster/process-start.ts';
+import { isRunning } from '#src/machine/process-start.ts';
 import { npm, outcome, removeProjects, ScratchProject } from './scratch-project.ts';
 
 let project: ScratchProject;

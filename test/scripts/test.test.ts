@@ -147,7 +147,10 @@ describe('the counts that Jest hands over', () => {
       JSON.stringify(config),
     ];
     const env = { ...process.env, ASSAY_TEST_COUNTS: `${project.root}/counts.json` };
-    expect(spawnSync(process.execPath, jest, { cwd: project.root, env }).status).toBe(1);
+    const { status, stdout } = spawnSync(process.execPath, jest, { cwd: project.root, env, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stdout).toContain('Failed: good.test.mjs: d');
+    expect(stdout).toContain('Failed: broken.test.mjs');
     expect(JSON.parse(project.read('counts.json'))).toEqual({ passed: 3, failed: 3 });
   });
 });

@@ -59,6 +59,18 @@ describe('render', () => {
     expect(views.render(page, { who: '2026-01-01T12:00:00Z' }, reader)).toBe('de 13:00');
   });
 
+  it('draws what is the same on every page once for each language, and shows it no data', async () => {
+    const views = await shop({
+      'page.hbs': `{{#oncePerLanguage 'part'}}{{newKey}} {{t 'shop.plain'}}{{/oncePerLanguage}}`,
+      'curious.hbs': `{{#oncePerLanguage 'curious'}}{{who}}{{/oncePerLanguage}}`,
+    });
+    const drawn = (locale: 'en' | 'de') => views.render(page, { who: 'Ada' }, { locale, timeZone: 'UTC' });
+    expect(drawn('en')).toBe(drawn('en'));
+    expect(drawn('en')).not.toBe(drawn('de'));
+    const curious = view('shop/curious', z.object({ who: z.string() }));
+    expect(() => views.render(curious, { who: 'Ada' }, english)).toThrow('"who" not defined');
+  });
+
   it('escapes nothing in plain text', async () => {
     const views = await shop({
       'page.text.hbs': "{{who}} {{t 'shop.hello' who=who}} {{> shop/part.text}}",

@@ -14,6 +14,7 @@ import { listenToKeys } from './keys.js';
 import { closeMenus } from './menus.js';
 import { listenInPalette, openPalette } from './palette.js';
 import { sendHeaders } from './request-headers.js';
+import { orderSaves } from './saves.js';
 import { showSending } from './sending.js';
 import { endStreams } from './streams.js';
 import { goOnWithoutCookies } from './without-cookies.js';
@@ -22,7 +23,11 @@ import { dismissToasts } from './toasts.js';
 
 // Back and forward load the page anew: what swaps have put together is never mistaken for a page.
 htmx.config.history = 'reload';
+// For transitions htmx would give what comes the `style` of what was there under the same id: of a text area that somebody made
+// larger, for instance. Our Content-Security-Policy refuses the attribute, and nothing here is moved that way.
+htmx.config.defaultSettleDelay = 0;
 sendHeaders();
+orderSaves();
 goOnWithoutCookies();
 guardAnswers();
 endStreams();

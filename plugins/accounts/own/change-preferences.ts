@@ -5,7 +5,7 @@ import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { signedInUser } from '#src/sessions/signed-in-user.ts';
 
-const { theme, contrast, shortcuts, plainEditor, notifications, privacy } = Preferences.shape;
+const { theme, contrast, shortcuts, plainEditor, workspaceGuide, notifications, privacy } = Preferences.shape;
 const switchesOf = <T extends Record<string, z.ZodDefault<z.ZodBoolean>>>({ shape }: z.ZodObject<T>) =>
   z.object(Object.fromEntries(Object.keys(shape).map((name) => [name, z.boolean()])) as Record<keyof T, z.ZodBoolean>);
 
@@ -20,6 +20,7 @@ export const AllPreferences = z.object({
   timeZone: timeZone.nullable(),
   shortcuts: shortcuts.unwrap(),
   plainEditor: plainEditor.unwrap(),
+  workspaceGuide: workspaceGuide.unwrap(),
   notifications: switchesOf(notifications.unwrap() as never),
   privacy: switchesOf(privacy.unwrap() as never),
 });

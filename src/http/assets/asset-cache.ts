@@ -9,7 +9,7 @@ import type { Bundle } from './bundle-assets.ts';
 import type { Entry } from './entries.ts';
 
 /** To be raised when the shape below or the way of bundling changes. */
-const format = 1;
+const format = 3;
 
 /** `inputs` has the SHA-256 of every file that went in, by its path relative to the root. */
 const Cached = z.object({ files: z.array(AssetFile), inputs: z.record(z.string(), z.string()) });

@@ -12,8 +12,10 @@ export const AssetFile = z.object({
   brotli: Bytes.nullable(),
   gzip: Bytes.nullable(),
   integrity: z.string(),
+  /** What a module imports at once, directly or not, as paths. */
+  imports: z.array(z.string()),
 });
 export type AssetFile = z.infer<typeof AssetFile>;
 
 /** What comes out of the bundler, before it is compressed. */
-export type BundledFile = Pick<AssetFile, 'name' | 'path' | 'body'>;
+export type BundledFile = Pick<AssetFile, 'name' | 'path' | 'body' | 'imports'>;

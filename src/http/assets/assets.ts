@@ -10,6 +10,8 @@ import { serveAssets } from './serve-assets.ts';
 export interface Assets {
   /** The address of `app.js`, `app.css` or `plugins/<name>/<file>`. Throws an Error that lists what there is. */
   url(name: string): string;
+  /** The address of a module and of all that it imports at once: fetched together, none waits for the one that names it. */
+  moduleUrls(name: string): readonly string[];
   /** What `integrity` says in a tag for it; other origins have to be given `crossorigin` as well. */
   integrity(name: string): string;
   /** Answers everything under `/assets/`; to be mounted at the root, before sessions, limits and compression. */
@@ -48,8 +50,10 @@ function assetsOf(files: readonly AssetFile[], origin: Assets['origin']): Assets
     if (!file) throw new Error(`No asset is called ${name}. There are: ${[...named.keys()].join(', ')}.`);
     return file;
   };
+  const urlOf = (file: string) => `/assets/${file}`;
   return {
-    url: (name) => `/assets/${find(name).path}`,
+    url: (name) => urlOf(find(name).path),
+    moduleUrls: (name) => [find(name).path, ...find(name).imports].map(urlOf),
     integrity: (name) => find(name).integrity,
     handler: serveAssets(files),
     origin,

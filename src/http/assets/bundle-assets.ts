@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BuildOptions, BuildResult, Loader } from 'esbuild';
+import type { BuildOptions, BuildResult, Loader, Metafile } from 'esbuild';
 import type { BundledFile } from './asset-file.ts';
 import type { Entry } from './entries.ts';
 
@@ -18,30 +18,48 @@ const options = {
   minify: true,
   write: false,
   metafile: true,
-  // A classic script: `defer` keeps its order, and nothing of it leaks into the page.
-  format: 'iife',
   // The first browsers with light-dark().
   target: ['chrome123', 'firefox120', 'safari17.5'],
   charset: 'utf8',
   legalComments: 'eof',
   entryNames: '[dir]/[name]-[hash]',
   assetNames: '[name]-[hash]',
+  chunkNames: 'part-[hash]',
   loader: copied,
   outdir: 'assets',
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** Bundles and shrinks every entry. Throws an Error that names the file and line, or says how to get esbuild's program. */
+/** A classic script: `defer` keeps its order, and nothing of it leaks into the page. */
+const classic = { format: 'iife' } as const satisfies BuildOptions;
+
+/** What a module imports only when it is needed becomes a file of its own. */
+const modular = { format: 'esm', splitting: true } as const satisfies BuildOptions;
+
+/** Bundles and shrinks every entry; one that ends in `.mjs` stays a module. Throws an Error that names the file and line, or says how to get esbuild's program. */
 export async function bundleAssets(root: string, entries: readonly Entry[], sourceMaps: boolean): Promise<Bundle> {
   const esbuild = await import('esbuild');
-  try {
+  const isModule = ({ name }: Entry) => name.endsWith('.mjs');
+  const build = async (some: readonly Entry[], kind: typeof classic | typeof modular) => {
     const result = await esbuild.build({
       ...options,
+      ...kind,
       absWorkingDir: root,
-      entryPoints: entries.map(({ name, file }) => ({ in: file, out: name.slice(0, -path.extname(name).length) })),
+      entryPoints: some.map(({ name, file }) => ({ in: file, out: name.slice(0, -path.extname(name).length) })),
       sourcemap: sourceMaps ? 'linked' : false,
     });
-    return { files: filesOf(root, entries, result), inputs: Object.keys(result.metafile.inputs) };
+    return { files: filesOf(root, some, result), inputs: Object.keys(result.metafile.inputs) };
+  };
+  try {
+    const [scripts, modules] = await Promise.all([
+      build(
+        entries.filter((entry) => !isModule(entry)),
+        classic,
+      ),
+      build(entries.filter(isModule), modular),
+    ]);
+    const inputs = new Set([...scripts.inputs, ...modules.inputs]);
+    return { files: [...scripts.files, ...modules.files], inputs: [...inputs] };
   } catch (error) {
     throw explained(error);
   } finally {
@@ -51,16 +69,29 @@ export async function bundleAssets(root: string, entries: readonly Entry[], sour
 }
 
 function filesOf(root: string, entries: readonly Entry[], result: BuildResult<{ metafile: true; write: false }>) {
-  const outputs = new Map(
-    Object.entries(result.metafile.outputs).map(([file, { entryPoint }]) => [path.resolve(root, file), entryPoint]),
-  );
+  const { outputs } = result.metafile;
   const names = new Map(entries.map(({ file, name }) => [file, name]));
   const folder = path.resolve(root, options.outdir);
-  return result.outputFiles.map((file) => ({
-    name: names.get(outputs.get(file.path) ?? '') ?? null,
-    path: path.relative(folder, file.path),
-    body: Buffer.from(file.contents),
-  }));
+  const servedPath = (file: string) => path.relative(folder, path.resolve(root, file));
+  return result.outputFiles.map((file) => {
+    const output = path.relative(root, file.path);
+    return {
+      name: names.get(outputs[output]?.entryPoint ?? '') ?? null,
+      path: servedPath(output),
+      body: Buffer.from(file.contents),
+      imports: [...importedBy(outputs, output)].map(servedPath),
+    };
+  });
+}
+
+/** All that has to be there before a module runs: fetched one after the other, each would wait for the one that names it. */
+function importedBy(outputs: Metafile['outputs'], output: string, found = new Set<string>()) {
+  for (const { path: next, kind } of outputs[output]?.imports ?? []) {
+    if (kind !== 'import-statement' || found.has(next)) continue;
+    found.add(next);
+    importedBy(outputs, next, found);
+  }
+  return found;
 }
 
 /** Mistakes in the sources come as a list, with their places; what is left is esbuild itself. */

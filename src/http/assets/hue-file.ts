@@ -7,5 +7,5 @@ export function hueFile(path: string): AssetFile | null {
   if (hue === undefined || Number(hue) > 359) return null;
   const body = Buffer.from(`@layer tokens{:root{--hue:${hue}}}\n`);
   const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`;
-  return { name: null, path, body, brotli: null, gzip: null, integrity };
+  return { name: null, path, body, brotli: null, gzip: null, integrity, imports: [] };
 }

@@ -40,11 +40,14 @@ export function listLinks(
   };
 }
 
-const withoutDefaults = ({ defaultSort, defaultOrder = 'asc' }: ListSpec<Sorts, Filters>, query: object) =>
+const withoutDefaults = (
+  { defaultSort, defaultOrder = 'asc', usualLimit = defaultLimit }: ListSpec<Sorts, Filters>,
+  query: object,
+) =>
   Object.fromEntries(
     Object.entries(query).filter(
       ([name, value]) =>
-        !(name === 'limit' && value === defaultLimit) &&
+        !(name === 'limit' && value === usualLimit) &&
         !(name === 'sort_by' && value === defaultSort) &&
         !(name === 'order' && value === defaultOrder),
     ),

@@ -37,6 +37,8 @@ export interface ListSpec<S extends Sorts, F extends Filters> {
   readonly filters: F;
   /** Default true. A table that only grows is not counted at each look: its list has no total and goes on by cursor. */
   readonly isCounted?: boolean;
+  /** Rows of a page where nobody asks for a number. Default 20. */
+  readonly usualLimit?: number;
   /** Default 100. */
   readonly maxLimit?: number;
 }

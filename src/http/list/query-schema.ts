@@ -7,10 +7,10 @@ const maxPage = 1_000_000;
 
 /** The query of a route that lists: the filters, a page or a cursor, and the order [U-08][U-09]. */
 export function querySchema<S extends Sorts, F extends Filters>(spec: ListSpec<S, F>): z.ZodType<ListQuery<S, F>> {
-  const { sorts, defaultSort, defaultOrder = 'asc', maxLimit = 100 } = spec;
+  const { sorts, defaultSort, defaultOrder = 'asc', usualLimit = defaultLimit, maxLimit = 100 } = spec;
   const paging = {
     page: z.int().min(1).max(maxPage).optional(),
-    limit: z.int().min(1).max(maxLimit).default(Math.min(defaultLimit, maxLimit)),
+    limit: z.int().min(1).max(maxLimit).default(Math.min(usualLimit, maxLimit)),
     cursor: z.string().max(2000).optional(),
     sort_by: z.enum(Object.keys(sorts) as [string, ...string[]]).default(defaultSort),
     order: z.enum(['asc', 'desc']).default(defaultOrder),

@@ -1,10 +1,9 @@
+import { markdown } from '#src/markdown/markdown.ts';
 import { exampleCharts } from './example-charts.ts';
 import type { Examples } from './example-view.ts';
 
 /** Figures, texts and choices for every part; `say` gives a text of the styleguide in the reader's language. */
 export async function examples(asked: object, say: (key: string) => string): Promise<Examples> {
-  // Nothing that production runs needs it so far, so no start waits for it.
-  const { markdown } = await import('#src/markdown/markdown.ts');
   return {
     form: { values: typed, problems: { email: say('problem') }, message: null },
     asked: { values: textsOf(asked), problems: {}, message: null },

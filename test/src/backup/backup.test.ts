@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fill(app, source);
   await app.stop();
   before = await schemaOf(target);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await source?.remove();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await source.files.put(fileKey, contentOfBuffer(content));
   backup = path.join(source.folder, 'backup');
   expect(await source.admin(['backup', '--to', backup])).toMatchObject({ code: 0 });
-}, 60_000);
+}, 120_000);
 afterAll(() => source?.remove());
 afterEach(() => target?.remove());
 
@@ -161,7 +161,7 @@ describe('killed', () => {
     expect(await target.admin(['restore', '--from', from])).toMatchObject({ code: 0 });
     expect(await target.sql('select count(*)::int as rows from sample')).toEqual([{ rows }]);
     await large.remove();
-  }, 60_000);
+  }, 120_000);
 
   it('in the middle, a backup leaves a folder that nobody takes for one', async () => {
     target = await anInstallation();
@@ -172,7 +172,7 @@ describe('killed', () => {
     await killDuring(['backup', '--to', to], target);
     expect(await readdir(target.folder)).toEqual(['backup.partial']);
     await expectRefusal(/holds no backup/, `${to}.partial`);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** Runs a command as an operator does, and kills it while the rows of `sample` are copied. */

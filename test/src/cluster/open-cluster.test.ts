@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openCluster } from '#src/cluster/open-cluster.ts';
-import { isRunning } from '#src/cluster/process-start.ts';
+import { isRunning } from '#src/machine/process-start.ts';
 import { ask, holdCluster, postmasterPid, removeFolders, scratchFolder, startHolder } from './hold-cluster.ts';
 
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { removeOrphanClusters } from '#src/cluster/open-cluster.ts';
-import { isRunning, processStart } from '#src/cluster/process-start.ts';
+import { isRunning, processStart } from '#src/machine/process-start.ts';
 import { holdCluster, postmasterPid, removeFolders, scratchFolder } from './hold-cluster.ts';
 
 afterAll(removeFolders);

@@ -56,12 +56,12 @@ describe('/api/docs', () => {
   it('shows the API in a viewer of ours, under the policy of every page', async () => {
     const { page, close } = await watchedPage(browser);
     await page.goto(`${address}/api/docs`);
-    await page.getByText('Sends the state of topics').first().waitFor({ timeout: 15_000 });
+    await page.getByText('Sends the state of topics').first().waitFor({ timeout: 60_000 });
     // What is further down is drawn when one comes there.
     await eventually(async () => {
       await page.mouse.wheel(0, 5_000);
       return page.getByText('Lists samples').first().isVisible();
-    }, 20);
+    }, 60);
     await close();
-  }, 60_000);
+  }, 120_000);
 });

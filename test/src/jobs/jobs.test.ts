@@ -3,6 +3,7 @@ import type { App } from '#src/app.ts';
 import { makeAuditPartitions } from '#src/audit/make-audit-partitions.ts';
 import { freshEntityManager } from '#src/database/open-orm.ts';
 import { findFailedJobs } from '#src/jobs/failed-jobs.ts';
+import { jobsChannel } from '#src/jobs/queue.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
 import {
@@ -38,6 +39,14 @@ describe('enqueue', () => {
     expect(await written(scope, 1)).toEqual(['written: asked']);
     await new Promise((done) => setTimeout(done, 200));
     expect(await texts(scope)).toEqual(['written: asked']);
+  });
+
+  it('is announced where workers listen, so that none waits until a queue is looked at', async () => {
+    const scope = await aScope(app);
+    const heard: string[] = [];
+    app.kernel.notifications.on(jobsChannel, (queue) => heard.push(queue));
+    await scope.transaction((inside) => inside.enqueue(noOp, { sentAt: 0 }));
+    await eventually(async () => heard.includes(noOp.name));
   });
 
   it('refuses data that do not fit, and a job of an organization outside one, naming the way', async () => {
@@ -97,6 +106,17 @@ describe('a job', () => {
     const scope = await aScope(app);
     await scope.transaction((inside) => inside.emit(sampleTold, { text: 'news' }));
     expect(await written(scope, 2)).toEqual(['first heard: news', 'second heard: news']);
+  });
+
+  it('is not made for a subscriber whom the event does not concern', async () => {
+    const scope = await aScope(app);
+    await scope.transaction((inside) => inside.emit(sampleTold, { text: 'for the first' }));
+    await scope.transaction((inside) => inside.emit(sampleTold, { text: 'for both' }));
+    expect(await written(scope, 3)).toEqual([
+      'first heard: for both',
+      'first heard: for the first',
+      'second heard: for both',
+    ]);
   });
 
   it('whose data no longer fit is kept as failed at once, with a sentence', async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   app = await installation.open();
   scope = await aScope(app);
   plugins = [...app.kernel.plugins, describes];
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await app?.stop();
   await installation?.remove();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   installation = await anInstallation();
   app = await installation.open({ secretKey: both });
   organizations = [(await anOrganization(app)).id, (await anOrganization(app)).id];
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await app?.stop();
   await installation?.remove();

@@ -70,7 +70,7 @@ describe('createApiToken', () => {
     );
     await createApiToken(person, form());
     expect(await keyOf(createApiToken(person, form()))).toBe('kernel.error.tooManyTokens');
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('revokeApiToken', () => {

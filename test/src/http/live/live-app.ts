@@ -31,7 +31,12 @@ export async function openLiveApp(pace?: Partial<Pace>, port = 0): Promise<LiveA
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     SECRET_KEY: 'a-secret-for-the-tests-long-enough-to-be-one',
   };
-  const config = loadConfig({ root, dataFolder, environment });
+  const config = loadConfig({
+    root,
+    dataFolder,
+    environment,
+    settings: plugins.flatMap((plugin) => plugin.config ?? []),
+  });
   const log = createLog({ level: config.logLevel, production: true });
   const app = await createApp({ config, plugins, databaseUrl: (await testDatabase()).appUrl, works: false, log });
   const assets = await openAssets({

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { underLock } from '#src/cluster/under-lock.ts';
-import { removeFolders, scratchFolder } from './hold-cluster.ts';
+import { underLock } from '#src/machine/under-lock.ts';
+import { removeFolders, scratchFolder } from '../cluster/hold-cluster.ts';
 
 afterAll(removeFolders);
 
@@ -24,7 +24,7 @@ it('lets one in at a time, also after one that failed', async () => {
 
 it('is free as soon as its holder is killed', async () => {
   const folder = scratchFolder();
-  const source = path.resolve(import.meta.dirname, '../../../src/cluster/under-lock.ts');
+  const source = path.resolve(import.meta.dirname, '../../../src/machine/under-lock.ts');
   const program = `const { underLock } = await import(${JSON.stringify(source)});
     await underLock(${JSON.stringify(folder)}, () => { console.log('in'); return new Promise((r) => setTimeout(r, 60_000)); });`;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', program]);

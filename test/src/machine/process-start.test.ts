@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { isRunning, processStart } from '#src/cluster/process-start.ts';
+import { isRunning, processStart } from '#src/machine/process-start.ts';
 
 describe('processStart', () => {
   it('tells a process from a later one with its number', () => {

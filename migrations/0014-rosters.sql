@@ -1,0 +1,20 @@
+create table "lti_group" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "context_id" uuid not null, "group_id" text not null, "name" text not null, "tag" text null, "set_id" text null, "set_name" text null, primary key ("id"));
+alter table "lti_group" add constraint "lti_group_context_group_id_key" unique ("context_id", "group_id");
+alter table "lti_group" add constraint "lti_group_organization_id_id_key" unique ("organization_id", "id");
+create table "lti_roster" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "context_id" uuid not null, "state" text not null default 'waiting', "asked_at" timestamptz not null, "started_at" timestamptz null, "ended_at" timestamptz null, "complete_at" timestamptz null, "read_id" uuid null, "pages" int not null default 0, "members" int not null default 0, "incomplete" text null, "words" text null, primary key ("id"));
+alter table "lti_roster" add constraint "lti_roster_context_key" unique ("context_id");
+alter table "lti_roster" add constraint "lti_roster_organization_id_id_key" unique ("organization_id", "id");
+alter table "lti_context" add "groups_url" text null, add "group_sets_url" text null;
+alter table "lti_membership" add "launched_at" timestamptz null, add "missing_since" timestamptz null, add "left_at" timestamptz null, add "group_ids" text[] not null default '{}', add "change" text null, add "changed_in" uuid null, add "former_roles" text[] null, add "former_name" text null;
+alter table "lti_membership" add constraint "lti_membership_change_check" check ("change" in ('joined', 'changed', 'returned'));
+alter table "lti_roster" add constraint "lti_roster_state_check" check ("state" in ('waiting', 'reading', 'read', 'partial', 'off', 'notGranted', 'failed'));
+alter table "lti_roster" enable row level security;
+create policy tenant on "lti_roster" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "lti_roster" add constraint lti_roster_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "lti_roster" add constraint lti_roster_context_id_same_organization foreign key (organization_id, context_id) references "lti_context" (organization_id, id) on delete cascade;
+alter table "lti_group" enable row level security;
+create policy tenant on "lti_group" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "lti_group" add constraint lti_group_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "lti_group" add constraint lti_group_context_id_same_organization foreign key (organization_id, context_id) references "lti_context" (organization_id, id) on delete cascade;
+-- Until rosters, whoever was in a context had launched into it.
+update "lti_membership" set "launched_at" = "created_at";
