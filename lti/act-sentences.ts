@@ -8,5 +8,13 @@ export const actSentences = auditSentences('lti', [
   'ltiDeployment.resumed',
   'ltiDeployment.suspended',
   'ltiRegistration.created',
+  'ltiScores.compared',
+  'ltiScores.kept',
+  'ltiScores.replaced',
+  'ltiScores.resent',
+  'ltiSelfTest.started',
+  'ltiTestScore.sent',
+  'ltiTestScore.takenBack',
+  'rosterMembers.removed',
   'toolKey.rotated',
 ]);

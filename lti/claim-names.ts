@@ -16,6 +16,7 @@ export const claimNames = {
   forUser: lti('for_user'),
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
   endpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+  groupsService: 'https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice',
   namesRoleService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
 } as const;
 

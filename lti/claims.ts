@@ -1,23 +1,8 @@
 import { z } from 'zod';
 import { claimNames as names, messageTypes, otherMessageTypes } from './claim-names.ts';
+import { id, optional, text, words } from './claim-values.ts';
+import { DeepLinkingSettings, unusable } from './deep-linking/settings.ts';
 import { LaunchRejected } from './launch-rejected.ts';
-import { returnAddress } from './return-address.ts';
-
-/** Ids are at most 255 characters (Core 5.3), compared exactly. */
-const id = z.string().min(1).max(255);
-/** Blank is as good as absent: platforms send it where they have nothing. */
-const text = z
-  .string()
-  .max(2_000)
-  .transform((value) => value || null)
-  .nullish()
-  .catch(null);
-/** What is not understood is as good as absent: only what a launch needs may refuse one. */
-const optional = <S extends z.ZodType>(schema: S) => schema.nullish().catch(null);
-const words = z
-  .array(z.unknown())
-  .max(500)
-  .transform((values) => values.filter((value) => typeof value === 'string'));
 
 /** Values may come as null, numbers or booleans; a `$Variable` that stayed unexpanded is not available (Core B). */
 const Custom = z.record(z.string(), z.unknown()).transform((values) => {
@@ -44,7 +29,8 @@ export const Claims = z.object({
   version: z.string(),
   deploymentId: id,
   targetLinkUri: z.string().min(1).max(4_000),
-  roles: words,
+  /** Only those who choose content may come without any (Deep Linking 4.4). */
+  roles: words.nullish().transform((roles) => roles ?? []),
   resourceLink: identified({ id, title: text, description: text }),
   context: identified({ id, type: words.nullish().catch(null), label: text, title: text }),
   toolPlatform: optional(
@@ -53,17 +39,20 @@ export const Claims = z.object({
   launchPresentation: optional(z.object({ document_target: text, return_url: text, locale: text })),
   custom: optional(Custom),
   lis: optional(z.object({ person_sourcedid: text, course_offering_sourcedid: text, course_section_sourcedid: text })),
-  forUser: optional(z.object({ user_id: id })),
-  endpoint: optional(z.object({ scope: words.nullish().catch(null), lineitems: text, lineitem: text })),
-  namesRoleService: optional(z.object({ context_memberships_url: text })),
-  deepLinkingSettings: optional(
-    z.looseObject({
-      deep_link_return_url: z
-        .string()
-        .max(4_000)
-        .refine((url) => returnAddress(url) !== null),
+  forUser: optional(
+    z.object({
+      user_id: id,
+      name: text,
+      given_name: text,
+      family_name: text,
+      person_sourcedid: text,
+      roles: words.nullish().catch(null),
     }),
   ),
+  endpoint: optional(z.object({ scope: words.nullish().catch(null), lineitems: text, lineitem: text })),
+  namesRoleService: optional(z.object({ context_memberships_url: text })),
+  groupsService: optional(z.object({ context_groups_url: text, context_group_sets_url: text })),
+  deepLinkingSettings: optional(DeepLinkingSettings),
 });
 export type Claims = z.output<typeof Claims>;
 
@@ -78,8 +67,12 @@ const required = [
 
 /** Reads the LTI claims of a verified token (Core 5.3). Throws LaunchRejected, naming every claim that is missing. */
 export function readClaims(payload: Readonly<Record<string, unknown>>): Claims {
-  const missing: string[] = required.filter((name) => payload[name] === undefined || payload[name] === null);
+  refuseKnownOthers(payload[names.messageType]);
+  const isDeepLinking = payload[names.messageType] === messageTypes.deepLinking;
+  const needed = required.filter((name) => !(isDeepLinking && name === names.roles));
+  const missing: string[] = needed.filter((name) => payload[name] === undefined || payload[name] === null);
   if (!hasResourceLink(payload)) missing.push(`${names.resourceLink}.id`);
+  if (payload[names.messageType] === messageTypes.submissionReview) missing.push(...missingForReview(payload));
   if (missing.length > 0) throw new LaunchRejected('claims-missing', missing.map(shortName).join(', '));
   if (payload[names.version] !== '1.3.0')
     throw new LaunchRejected('version-wrong', JSON.stringify(payload[names.version]));
@@ -88,9 +81,9 @@ export function readClaims(payload: Readonly<Record<string, unknown>>): Claims {
     const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
     throw new LaunchRejected('claims-wrong', [...wrong].join(', '));
   }
-  refuseOtherMessages(parsed.data.messageType);
-  if (parsed.data.messageType === messageTypes.deepLinking && !parsed.data.deepLinkingSettings)
-    throw new LaunchRejected('claims-wrong', 'deepLinkingSettings');
+  refuseUnknownMessages(parsed.data.messageType);
+  if (isDeepLinking && !parsed.data.deepLinkingSettings)
+    throw new LaunchRejected('deep-linking-settings-wrong', unusable(payload[names.deepLinkingSettings]).join(', '));
   return parsed.data;
 }
 
@@ -107,8 +100,23 @@ function hasResourceLink(payload: Readonly<Record<string, unknown>>) {
   return z.object({ id: z.unknown().refine((value) => value != null) }).safeParse(payload[names.resourceLink]).success;
 }
 
-function refuseOtherMessages(type: string) {
-  if (otherMessageTypes.includes(type)) throw new LaunchRejected('message-not-supported', type);
+/** Whose submission, and for which line item (Submission Review 1.0). */
+function missingForReview(payload: Readonly<Record<string, unknown>>) {
+  const has = (claim: string, field: string) =>
+    z.object({ [field]: z.union([z.string().min(1), z.number()]) }).safeParse(payload[claim]).success;
+  return [
+    ...(has(names.forUser, 'user_id') ? [] : [`${names.forUser}.user_id`]),
+    ...(has(names.endpoint, 'lineitem') ? [] : [`${names.endpoint}.lineitem`]),
+  ];
+}
+
+/** Some of them name neither roles nor a person, so they are told by name before anything is missed. */
+function refuseKnownOthers(type: unknown) {
+  if (typeof type === 'string' && otherMessageTypes.includes(type))
+    throw new LaunchRejected('message-not-supported', type);
+}
+
+function refuseUnknownMessages(type: string) {
   if (!Object.values<string>(messageTypes).includes(type)) throw new LaunchRejected('message-unknown', type);
 }
 

@@ -29,7 +29,6 @@ interface Refused {
 export const launchReasons = {
   'request-incomplete': { step: 'request', status: 400, specification: 'Security Framework 5.1.1.1' },
   'platform-error': { step: 'request', status: 400, specification: 'OpenID Connect Core 3.1.2.6' },
-  'too-many-logins': { step: 'request', status: 503, specification: 'Security Framework 5.1.1' },
   'registration-unknown': { step: 'request', status: 400, specification: 'Core 4.1.3' },
   'registration-ambiguous': { step: 'request', status: 400, specification: 'Core 4.1.3' },
   'registration-suspended': { step: 'request', status: 403, specification: 'Core 4.1.3' },
@@ -63,11 +62,14 @@ export const launchReasons = {
   'claims-wrong': { step: 'claims', status: 400, specification: 'Core 5.3' },
   'message-unknown': { step: 'claims', status: 400, specification: 'Core 4.3.1' },
   'message-not-supported': { step: 'claims', status: 400, specification: 'Core 4.3.1' },
+  'deep-linking-settings-wrong': { step: 'claims', status: 400, specification: 'Deep Linking 4.4.1' },
   'target-changed': { step: 'target', status: 400, specification: 'Core 5.3.4' },
   'deployment-pending': { step: 'deployment', status: 403, specification: 'Core 5.3.3' },
   'deployment-suspended': { step: 'deployment', status: 403, specification: 'Core 5.3.3' },
   'browser-differs': { step: 'browser', status: 400, specification: 'Security Framework 7.3' },
+  'review-of-another': { step: 'message', status: 403, specification: 'Submission Review 1.0' },
   'person-suspended': { step: 'message', status: 403, specification: 'Core 5.3.6' },
+  'role-may-not-choose': { step: 'message', status: 403, specification: 'Deep Linking 4.4' },
 } as const satisfies Record<string, Refused>;
 export type LaunchReason = keyof typeof launchReasons;
 

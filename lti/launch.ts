@@ -13,6 +13,8 @@ export interface Launch {
   readonly resourceLink: { readonly id: string; readonly title: string | null } | null;
   readonly role: CourseRole;
   readonly isTestUser: boolean;
+  /** Whose submission is to be reviewed; null where the message is no review. */
+  readonly forUserId: string | null;
   /** Custom values of ours, as strings. */
   readonly custom: Readonly<Record<string, string>>;
   readonly claims: Claims;

@@ -18,6 +18,9 @@ const LtiContextSchema = defineEntity({
     /** AGS and NRPS addresses as the last launch gave them, with the scopes that were granted. */
     lineItemsUrl: p.text().nullable(),
     membershipsUrl: p.text().nullable(),
+    /** Course Groups, where the platform has them (Course Groups 1.0, 3.1). */
+    groupsUrl: p.text().nullable(),
+    groupSetsUrl: p.text().nullable(),
     serviceScopes: p.array().columnType('text[]').defaultRaw(`'{}'`),
   },
   uniques: [{ properties: ['deployment', 'contextId'], name: 'lti_context_deployment_context_id_key' }],
@@ -36,6 +39,8 @@ export class LtiContext extends LtiContextSchema.class {
     courseSectionSourcedId: 'none',
     lineItemsUrl: 'none',
     membershipsUrl: 'none',
+    groupsUrl: 'none',
+    groupSetsUrl: 'none',
     serviceScopes: 'none',
   };
 }

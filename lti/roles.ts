@@ -45,3 +45,10 @@ function oneRole(role: string): CourseRole {
 
 /** A view that staff take as a student (Core A.2.4). */
 export const isTestUser = (roles: readonly string[]) => roles.includes(ofTestUser);
+
+const administrators =
+  /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/(?:institution|system)\/person#(?:Administrator|SysAdmin|SysSupport|AccountAdmin|Support)$/;
+
+/** Who looks after the LMS comes into courses without being enrolled, as does a view as a student: no roster lists them. */
+export const isExpectedOnRosters = (roles: readonly string[]) =>
+  !isTestUser(roles) && !roles.some((role) => administrators.test(role));

@@ -6,7 +6,8 @@ import type { FoundLogin } from './found-login.ts';
 import { LaunchRejected, type LaunchReason, type LaunchStep } from './launch-rejected.ts';
 import { platformKey } from './platform-keys.ts';
 
-const longestToken = 100_000;
+/** Platforms give `data` to be brought back, of any length (Deep Linking 4.5.5). */
+export const longestToken = 500_000;
 const leewaySeconds = 90;
 /** A login lives ten minutes, so that no token for it can be older. */
 const oldestSeconds = 600;

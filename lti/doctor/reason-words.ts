@@ -4,7 +4,6 @@ import type { LaunchReason } from '../launch-rejected.ts';
 export const reasonWords: Readonly<Record<LaunchReason, string>> = {
   'request-incomplete': 'requestIncomplete',
   'platform-error': 'platformError',
-  'too-many-logins': 'tooManyLogins',
   'registration-unknown': 'registrationUnknown',
   'registration-ambiguous': 'registrationAmbiguous',
   'registration-suspended': 'registrationSuspended',
@@ -38,9 +37,12 @@ export const reasonWords: Readonly<Record<LaunchReason, string>> = {
   'claims-wrong': 'claimsWrong',
   'message-unknown': 'messageUnknown',
   'message-not-supported': 'messageNotSupported',
+  'deep-linking-settings-wrong': 'deepLinkingSettingsWrong',
   'target-changed': 'targetChanged',
   'deployment-pending': 'deploymentPending',
   'deployment-suspended': 'deploymentSuspended',
   'browser-differs': 'browserDiffers',
+  'review-of-another': 'reviewOfAnother',
   'person-suspended': 'personSuspended',
+  'role-may-not-choose': 'roleMayNotChoose',
 };

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { audit } from '#src/audit/audit.ts';
-import type { InstallationScope } from '#src/scope/scope.ts';
+import type { InstallationEntityManager, InstallationScope, Scope } from '#src/scope/scope.ts';
 import { LtiToolKey } from '../tool-key.entity.ts';
 
 /** Platforms keep a key set for hours, some for days. */
@@ -8,6 +8,18 @@ const publishedDays = 7;
 /** RSA keys of 2048 bits, made in the thread pool: the event loop goes on meanwhile. */
 const kind = { modulusLength: 2_048, extractable: true } as const;
 const purpose = LtiToolKey.sealed.sealedPrivateJwk;
+
+/** Platforms are called for an organization and by the installation; both sign with the same keys. */
+type AnyScope = Scope | InstallationScope;
+
+const inTransaction = <R>(
+  scope: AnyScope,
+  work: (em: InstallationEntityManager) => Promise<R>,
+  options: { readonly readOnly?: boolean } = {},
+): Promise<R> =>
+  scope.organization === null
+    ? scope.transaction(({ em }) => work(em), options)
+    : scope.transaction(({ em }) => work(em as never), options);
 
 interface NewKey {
   readonly id: string;
@@ -17,7 +29,7 @@ interface NewKey {
 }
 
 /** A pair with a name that was never used. With no transaction open: it takes a while. */
-async function newKey(scope: InstallationScope): Promise<NewKey> {
+async function newKey(scope: AnyScope): Promise<NewKey> {
   const [id, kid] = [crypto.randomUUID(), crypto.randomUUID()];
   const { publicKey, privateKey } = await generateKeyPair('RS256', kind);
   const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
@@ -30,14 +42,14 @@ async function newKey(scope: InstallationScope): Promise<NewKey> {
 }
 
 /** Makes the first two keys, the one that signs and the one that will; does nothing where they are. */
-export async function ensureToolKeys(scope: InstallationScope): Promise<void> {
-  const standing = await scope.transaction(({ em }) => em.count(LtiToolKey, { state: { $ne: 'retired' } }), {
+export async function ensureToolKeys(scope: AnyScope): Promise<void> {
+  const standing = await inTransaction(scope, (em) => em.count(LtiToolKey, { state: { $ne: 'retired' } }), {
     readOnly: true,
   });
   if (standing >= 2) return;
   for (const state of ['active', 'next'] as const) {
     const key = await newKey(scope);
-    await scope.transaction(({ em }) =>
+    await inTransaction(scope, (em) =>
       em.execute(
         `insert into lti_tool_key (id, kid, public_jwk, sealed_private_jwk, state) values (?, ?, ?::jsonb, ?, ?)
           on conflict do nothing`,
@@ -75,9 +87,9 @@ export interface SigningKey {
 }
 
 /** The key that signs now. */
-export async function signingKey(scope: InstallationScope): Promise<SigningKey> {
+export async function signingKey(scope: AnyScope): Promise<SigningKey> {
   await ensureToolKeys(scope);
-  const row = await scope.transaction(({ em }) => em.findOneOrFail(LtiToolKey, { state: 'active' }), {
+  const row = await inTransaction(scope, (em) => em.findOneOrFail(LtiToolKey, { state: 'active' }), {
     readOnly: true,
   });
   const jwk = JSON.parse(scope.keys.open(purpose, row.sealedPrivateJwk, row.id)) as JWK;

@@ -5,6 +5,8 @@ import { post } from '#src/http/route.ts';
 import type { Visit } from '#src/http/visit.ts';
 import type { InstallationScope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
+import type { Claims } from '../claims.ts';
+import { answerScript } from '../deep-linking/answer-view.ts';
 import { LaunchRejected } from '../launch-rejected.ts';
 import { checkLaunch, isSameBrowser, type Attempt, type CheckedLaunch } from '../operations/check-launch.ts';
 import { forgetLogin } from '../operations/forget-login.ts';
@@ -88,13 +90,19 @@ async function open(scope: InstallationScope, checked: CheckedLaunch, { state, a
 
 /** No cookie came: the platform's storage may prove the browser instead. Until then there is no session and nothing to see. */
 async function wait(scope: InstallationScope, checked: CheckedLaunch, state: string): Promise<Reply> {
-  const { login } = checked;
+  const { login, claims } = checked;
   if (!login.storage_hash || !login.storage_target) throw new LaunchRejected('browser-differs', 'no cookie');
   const handle = await parkLaunch(scope, checked);
   const storageOrigin = new URL(login.authorization_endpoint).origin;
   const data = { handle, state, storageTarget: login.storage_target, storageOrigin, newTab: newTabPath(login.request) };
-  return page(waitingView, data, { frames: ['*'], scripts: ['lti/launch.js'] });
+  return page(waitingView, data, { ...answering(claims.deepLinkingSettings), frames: ['*'] });
 }
+
+/** Without cookies everything that follows is swapped into this page, also the form that takes chosen content to the platform. */
+const answering = (settings: Claims['deepLinkingSettings']) => ({
+  forms: settings ? [new URL(settings.deep_link_return_url).origin] : [],
+  scripts: ['lti/launch.js', ...(settings ? [answerScript] : [])],
+});
 
 async function complete(
   scope: InstallationScope,

@@ -7,9 +7,20 @@ import { LaunchRejected, launchReasons, type LaunchReason } from '../launch-reje
 import type { Attempt } from '../operations/check-launch.ts';
 import { recordEnd } from '../operations/record-launch.ts';
 import { returnAddress } from '../return-address.ts';
+import { messageWords } from './message-words.ts';
 import { courseRoleOf } from '../roles.ts';
 
-const told = ['again', 'administrator', 'pending', 'suspended', 'later', 'message', 'browser'] as const;
+const told = [
+  'again',
+  'administrator',
+  'pending',
+  'suspended',
+  'later',
+  'message',
+  'browser',
+  'role',
+  'review',
+] as const;
 
 export const refusedView = view(
   'lti/refused',
@@ -18,6 +29,8 @@ export const refusedView = view(
     /** Which of the texts for people fits. */
     told: z.enum(told),
     detail: z.string().nullable(),
+    /** What a message that we know and do not take asks for: the last word of a text's key. */
+    about: z.string().nullable(),
     /** The code that the platform answered instead of a token. */
     platformError: z.string().nullable(),
     reference: z.string(),
@@ -46,6 +59,7 @@ export async function refused(
     reason,
     told: toldFor(reason),
     detail: reason === 'message-unknown' || reason === 'message-not-supported' ? detail : null,
+    about: reason === 'message-not-supported' ? (messageWords[detail ?? ''] ?? null) : null,
     platformError: reason === 'platform-error' ? (detail?.split(': ')[0] ?? null) : null,
     reference,
     returnUrl: returnUrl(attempt, reason, reference),
@@ -58,9 +72,11 @@ export async function refused(
 const toldFor = (reason: LaunchReason): (typeof told)[number] => {
   if (reason === 'deployment-pending') return 'pending';
   if (['deployment-suspended', 'registration-suspended', 'person-suspended'].includes(reason)) return 'suspended';
-  if (['keys-unreachable', 'too-many-logins'].includes(reason)) return 'later';
+  if (reason === 'keys-unreachable') return 'later';
   if (['message-unknown', 'message-not-supported'].includes(reason)) return 'message';
   if (reason === 'browser-differs') return 'browser';
+  if (reason === 'role-may-not-choose') return 'role';
+  if (reason === 'review-of-another') return 'review';
   const { step } = launchReasons[reason];
   const isPassing = step === 'state' || step === 'time' || reason === 'platform-error';
   return isPassing ? 'again' : 'administrator';

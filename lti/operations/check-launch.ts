@@ -6,7 +6,7 @@ import type { Claims } from '../claims.ts';
 import type { FoundLogin } from '../found-login.ts';
 import { LaunchRejected, type LaunchStep } from '../launch-rejected.ts';
 import { profileOf } from '../platforms/profile.ts';
-import { verifyIdToken } from '../verify-id-token.ts';
+import { longestToken, verifyIdToken } from '../verify-id-token.ts';
 
 export interface PostedLaunch {
   readonly idToken: string;
@@ -59,7 +59,7 @@ export async function findLogin(
 /** Read before it is verified, to find login and deployment in one round trip; a forged token gets no further with it. */
 function deploymentNamed(idToken: string) {
   try {
-    const named = decodeJwt(idToken.slice(0, 200_000))[claimNames.deploymentId];
+    const named = decodeJwt(idToken.slice(0, longestToken))[claimNames.deploymentId];
     return typeof named === 'string' && !named.includes('\0') ? named.slice(0, 300) : null;
   } catch {
     return null;

@@ -18,6 +18,8 @@ export async function keepContext({ em }: Scope, claims: Claims, deployment: Fou
     courseSectionSourcedId: claims.lis?.course_section_sourcedid,
     lineItemsUrl: claims.endpoint?.lineitems,
     membershipsUrl: claims.namesRoleService?.context_memberships_url,
+    groupsUrl: claims.groupsService?.context_groups_url,
+    groupSetsUrl: claims.groupsService?.context_group_sets_url,
     serviceScopes: claims.endpoint?.scope,
   };
   if (known.context_id === null) {

@@ -11,7 +11,8 @@ interface Member {
 }
 
 /** The person in the course, with the roles of this launch: the same person may be another in another course (Core 3.3). */
-export async function keepMembership({ em }: Scope, claims: Claims, { contextId, userId }: Member, known: Known) {
+export async function keepMembership(scope: Scope, claims: Claims, { contextId, userId }: Member, known: Known) {
+  const { em } = scope;
   const roles = claims.roles;
   const given = {
     roles,
@@ -19,7 +20,7 @@ export async function keepMembership({ em }: Scope, claims: Claims, { contextId,
     personSourcedId: claims.lis?.person_sourcedid || null,
   };
   if (known.membership_id === null) {
-    em.create(LtiMembership, { ...given, context: contextId, user: userId } as never);
+    em.create(LtiMembership, { ...given, context: contextId, user: userId, launchedAt: scope.now() } as never);
     return em.flush();
   }
   const changes = changed(known.membership ?? {}, given);

@@ -1,4 +1,5 @@
 import type { Scope } from '#src/scope/scope.ts';
+import { messageTypes } from '../claim-names.ts';
 import type { Claims } from '../claims.ts';
 import { LtiResourceLink } from '../resource-link.entity.ts';
 import { changed } from './changed.ts';
@@ -18,7 +19,8 @@ export async function keepResourceLink({ em }: Scope, claims: Claims, { deployme
   const given = {
     title,
     description,
-    custom: claims.custom ?? {},
+    // A review has values of its own, which are not the link's.
+    custom: claims.messageType === messageTypes.submissionReview ? undefined : (claims.custom ?? {}),
     lineItemUrl: claims.endpoint?.lineitem,
   };
   if (known.link_id === null) {

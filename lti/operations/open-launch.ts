@@ -5,6 +5,8 @@ import type { Visit } from '#src/sessions/visit.ts';
 import type { Launch } from '../launch.ts';
 import { launchListener, launchTarget } from '../launch.ts';
 import { LaunchRejected } from '../launch-rejected.ts';
+import { keepCoupledItem } from '../line-items/keep-coupled-item.ts';
+import { keepReviewed } from '../review/keep-reviewed.ts';
 import { courseRoleOf, isTestUser } from '../roles.ts';
 import { consumeLogin } from './consume-login.ts';
 import type { CheckedLaunch, Attempt } from './check-launch.ts';
@@ -67,6 +69,10 @@ async function open(
   const userId = await keepPerson(scope, login, claims, known);
   const context = await keepContext(scope, claims, deployment, known);
   const resourceLink = await keepResourceLink(scope, claims, { deployment, contextId: context?.id ?? null }, known);
+  if (resourceLink) {
+    const place = { deploymentId: deployment.id, contextId: context?.id ?? null, link: resourceLink };
+    await keepCoupledItem(scope, claims, place, known);
+  }
   const roles = claims.roles;
   if (context) await keepMembership(scope, claims, { contextId: context.id, userId }, known);
   const launch: Launch = {
@@ -77,6 +83,7 @@ async function open(
     resourceLink,
     role: courseRoleOf(roles),
     isTestUser: isTestUser(roles),
+    forUserId: await keepReviewed(scope, login, claims, context?.id ?? null),
     custom: claims.custom ?? {},
     claims,
   };

@@ -57,11 +57,13 @@ export async function recordEnd(
     issuer: visit.issuer ?? null,
     clientId: visit.clientId ?? null,
     ...(login ? fromLogin(login) : {}),
+    ...(reason === 'message-not-supported' ? { messageType: detail } : {}),
     ...(claims ? fromClaims(claims) : {}),
     ...fromVisit(visit),
   };
-  const organizationId = claims ? login?.organization_id : whoseLogin(login);
-  const isKept = claims !== null || (await mayRecord(scope, visit.ip));
+  const isVerified = passed.includes('nonce');
+  const organizationId = claims ? login?.organization_id : (isVerified && login?.organization_id) || whoseLogin(login);
+  const isKept = isVerified || (await mayRecord(scope, visit.ip));
   if (isKept && organizationId)
     await scope.within(organizationId, (scope) => scope.record(LtiLaunchRecord, row as never));
   else if (isKept) await scope.record(LtiLaunchRecord as never, row);
@@ -82,7 +84,7 @@ const mayRecord = (scope: InstallationScope, ip: string) =>
   );
 
 /**
- * Before anything of a token is verified, an attempt is the organization's that invited the platform: its administrator is the
+ * Before anything of a token is verified, or where it names no deployment of ours, an attempt is the organization's that invited the platform: its administrator is the
  * one who can mend what is wrong there. The deployment that such a token names decides nothing.
  */
 const whoseLogin = (login: FoundLogin | null) => login?.invited_by ?? null;

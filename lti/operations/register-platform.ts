@@ -90,7 +90,11 @@ const seal = ({ keys }: Store, token: string, id: string) =>
 
 async function platformOf({ em }: Store, { issuer, name, platformName }: RegistrationForm) {
   const known = await em.findOne(LtiPlatform, { issuer });
-  if (known) return known.id;
+  if (known) {
+    // Whoever came first may have had no name for an issuer that many share.
+    if (platformName) known.name ??= platformName;
+    return known.id;
+  }
   const platform = em.create(LtiPlatform, { issuer, name: platformName ?? name ?? null });
   await em.flush();
   return platform.id;

@@ -12,6 +12,10 @@ export const blackboard: PlatformProfile = {
     jwksUri: 'https://developer.blackboard.com/api/v1/management/applications/{clientId}/jwks.json',
   },
   tokenAudience: null,
+  gradebook: {
+    hasCommentOfOne: false,
+    reasonOf: (status, words) => (status === 400 && /user could not be found/i.test(words) ? 'notEnrolled' : null),
+  },
   words: {
     byLink: null,
     noLink: 'lti.lms.blackboard.noLink',

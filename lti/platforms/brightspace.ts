@@ -11,6 +11,11 @@ export const brightspace: PlatformProfile = {
     tokenEndpoint: 'https://auth.brightspace.com/core/connect/token',
     jwksUri: '{host}/d2l/.well-known/jwks',
   },
+  gradebook: {
+    // One who cannot be graded is refused in three ways (D2L-03).
+    reasonOf: (status, words) =>
+      [403, 404, 422].includes(status) && /user|learner|enrol/i.test(words) ? 'notEnrolled' : null,
+  },
   tokenAudience: 'https://api.brightspace.com/auth/token',
   words: {
     byLink: ['lti.lms.brightspace.link.open', 'lti.lms.brightspace.link.paste', 'lti.lms.brightspace.link.finish'],

@@ -1,3 +1,4 @@
+import { canvasGradebook } from './canvas-gradebook.ts';
 import type { PlatformProfile } from './profile.ts';
 
 /** Every school of the cloud has the same issuer and endpoints; the deployment tells them apart (CAN-01, CAN-02). */
@@ -39,6 +40,7 @@ export const canvas: PlatformProfile = {
   },
   siteNameClaim: 'https://canvas.instructure.com/lti/account_name',
   afterRegistration: 'switchOn',
+  gradebook: canvasGradebook,
   words: {
     byLink: ['lti.lms.canvas.link.open', 'lti.lms.canvas.link.paste', 'lti.lms.canvas.link.finish'],
     byHand: 'lti.lms.canvas.byHand',

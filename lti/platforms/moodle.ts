@@ -13,6 +13,15 @@ export const moodle: PlatformProfile = {
   },
   tokenAudience: null,
   afterRegistration: 'activate',
+  gradebook: {
+    // Anything but a final score wipes the grade that stands there (MOO-07).
+    told: ['FullyGraded'],
+    // Its timestamps are whole seconds (MOO-09).
+    timestampStepMs: 1_001,
+    capsScores: true,
+    // A user who cannot be graded is answered with an empty list (MOO-10).
+    reasonOf: (status, words) => (status === 400 && words === '[]' ? 'notEnrolled' : null),
+  },
   words: {
     byLink: ['lti.lms.moodle.link.open', 'lti.lms.moodle.link.paste', 'lti.lms.moodle.link.finish'],
     byHand: 'lti.lms.moodle.byHand',

@@ -12,6 +12,13 @@ export const openEdx: PlatformProfile = {
     jwksUri: '{host}/api/lti_consumer/v1/public_keysets/{clientId}',
   },
   tokenAudience: null,
+  gradebook: {
+    hasWholeMaximum: true,
+    capsScores: true,
+    hidesZero: true,
+    // It says `timestamp` in the problem's own field (EDX-07).
+    reasonOf: (status, words) => (status === 400 && /timestamp/i.test(words) ? 'olderTimestamp' : null),
+  },
   words: {
     byLink: null,
     noLink: 'lti.lms.openEdx.noLink',

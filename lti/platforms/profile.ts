@@ -1,6 +1,7 @@
 import { blackboard } from './blackboard.ts';
 import { brightspace } from './brightspace.ts';
 import { canvas } from './canvas.ts';
+import { standardGradebook, type Gradebook } from './gradebook.ts';
 import { moodle } from './moodle.ts';
 import { openEdx } from './open-edx.ts';
 import { sakai } from './sakai.ts';
@@ -31,6 +32,7 @@ export interface PlatformProfile {
   readonly siteNameClaim?: string;
   /** What is left to do in the LMS after a dynamic registration, where the tool does not work at once. */
   readonly afterRegistration?: 'activate' | 'switchOn';
+  readonly gradebook?: Partial<Gradebook>;
   readonly words: PlatformWords;
 }
 
@@ -47,6 +49,12 @@ export const platformProfiles: readonly PlatformProfile[] = [moodle, canvas, bla
 
 /** What an administrator can choose: the families that we know, and any other platform. */
 export const families: readonly string[] = [...platformProfiles, standard].map(({ family }) => family);
+
+/** How a product family keeps grades. */
+export const gradebookOf = (family: string | null): Gradebook => ({
+  ...standardGradebook,
+  ...profileOf(family).gradebook,
+});
 
 /** The profile of a product family; the standard's for one that we do not know. */
 export const profileOf = (family: string | null): PlatformProfile =>

@@ -2,7 +2,7 @@ import type { OutboundInit } from '#src/outbound/outbound.ts';
 import { OutboundError, type OutboundReason } from '#src/outbound/outbound-error.ts';
 import type { InstallationScope } from '#src/scope/scope.ts';
 import { RegistrationFailed, type FailureReason } from './registration-failed.ts';
-import { platformWords } from './platform-words.ts';
+import { platformWords } from '../platform-words.ts';
 
 export interface PlatformAnswer {
   readonly status: number;

@@ -8,6 +8,9 @@ export const neededScopes = [
   'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 ] as const;
 
+/** What is asked for only where the platform says that it has it: a scope that it does not know may end a registration. */
+export const wantedScopes = ['https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly'] as const;
+
 /** Who somebody is; no picture, no telephone. */
 export const neededClaims = ['iss', 'sub', 'name', 'given_name', 'family_name', 'email'] as const;
 

@@ -1,6 +1,6 @@
 import { profileOf } from '../platforms/profile.ts';
 import { keysUri, loginUri, redirectUri, targetLinkUri } from '../tool-addresses.ts';
-import { neededClaims, neededMessages, neededParameters, neededScopes } from './needed.ts';
+import { neededClaims, neededMessages, neededParameters, neededScopes, wantedScopes } from './needed.ts';
 import type { OfferedMessage, PlatformConfiguration } from './platform-configuration.ts';
 
 export const toolConfigurationName = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
@@ -24,7 +24,7 @@ export function toolRegistration(
     client_uri: scope.url('/'),
     jwks_uri: keysUri(scope),
     token_endpoint_auth_method: 'private_key_jwt',
-    scope: both(neededScopes, offered.scopes).join(' '),
+    scope: [...both(neededScopes, offered.scopes), ...both(wantedScopes, offered.scopes ?? [])].join(' '),
     [toolConfigurationName]: {
       domain: new URL(targetUri).host,
       target_link_uri: targetUri,

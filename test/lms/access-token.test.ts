@@ -17,14 +17,15 @@ afterAll(async () => {
   await Promise.all([lms.close(), tool.close()]);
 });
 
+const form = (assertion: string) => ({
+  grant_type: 'client_credentials',
+  client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+  client_assertion: assertion,
+  scope: score,
+});
+
 const ask = async (assertion: string, changed: Record<string, string> = {}) => {
-  const answer = await post(`${lms.address}/token`, {
-    grant_type: 'client_credentials',
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-    scope: score,
-    ...changed,
-  });
+  const answer = await post(`${lms.address}/token`, { ...form(assertion), ...changed });
   return { status: answer.status, type: answer.headers.get('content-type'), ...((await answer.json()) as object) };
 };
 
@@ -85,8 +86,13 @@ describe('the token endpoint', () => {
     expect(await ask(assertion, { client_assertion_type: 'saml' })).toMatchObject({ error: 'invalid_request' });
   });
 
-  it('says like Moodle that its JSON is a page', async () => {
+  it('says like Moodle that its JSON is a page, and refuses in what is no JSON', async () => {
     await lms.registerTool(tool.registrationUrl, { flavour: 'moodle' });
     expect(await ask(await tool.assertion())).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+    const refused = await post(`${lms.address}/token`, form(await tool.assertion({ exp: 1_700_000_000 })));
+    expect(refused.status).toBe(400);
+    const text = await refused.text();
+    expect(text).toContain('"error" : ""exp" claim timestamp check failed"');
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 });

@@ -59,7 +59,7 @@ describe('a launch like Moodle', () => {
       [claimNames.messageType]: 'LtiResourceLinkRequest',
       [claimNames.roles]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
       [claimNames.context]: { id: '2', label: 'PROG1', title: 'Programming 1', type: ['CourseSection'] },
-      [claimNames.resourceLink]: { id: '11', title: 'Minimal tool home (frame)' },
+      [claimNames.resourceLink]: { id: '11', title: 'Minimal tool with nothing chosen (frame)' },
       [claimNames.custom]: { person: '5', odd: '$Not.known' },
       [claimNames.endpoint]: {
         scope: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'],

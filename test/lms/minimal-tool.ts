@@ -54,6 +54,9 @@ export async function openMinimalTool({ scope = '', page = '' } = {}) {
       const right = { iss: clientId, sub: clientId, aud: audience, iat: now, exp: now + 300, jti: randomUUID() };
       return new SignJWT({ ...right, ...changed }).setProtectedHeader({ alg: 'RS256', kid: 'tool' }).sign(privateKey);
     },
+    /** What the tool says, signed with the key that it publishes. */
+    sign: (claims: JWTPayload) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'tool' }).sign(privateKey),
     async close() {
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));

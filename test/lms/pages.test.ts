@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const open = (place: string) => page.goto(lms.address + place);
-const activities = () => page.locator('.rows a').allInnerTexts();
+const activities = () => page.locator('.rows li > a').allInnerTexts();
 
 describe('the practice LMS in a browser', () => {
   it('lets somebody in by a click, back to where they wanted to go', async () => {
@@ -43,11 +43,14 @@ describe('the practice LMS in a browser', () => {
     await page.waitForURL(`${lms.address}/tools`);
     expect(await page.locator('h2').first().innerText()).toBe('Minimal tool (1)');
     await open('/courses/2');
-    expect(await activities()).toEqual(['Minimal tool home (frame)', 'Minimal tool home (new tab)']);
+    expect(await activities()).toEqual([
+      'Minimal tool with nothing chosen (frame)',
+      'Minimal tool with nothing chosen (new tab)',
+    ]);
   });
 
   it('launches in a frame', async () => {
-    await page.click('text=Minimal tool home (frame)');
+    await page.click('text=Minimal tool with nothing chosen (frame)');
     await page.frameLocator('iframe[name=contentframe]').locator('text=Launched').waitFor();
     expect(tool.logins.at(-1)!.parameters).toMatchObject({ login_hint: lms.people.teacher.id });
   });
@@ -58,8 +61,8 @@ describe('the practice LMS in a browser', () => {
     await page.fill('input[name=title]', 'Loops');
     await page.fill('input[name=targetLinkUri]', `${tool.address}/loops`);
     await page.fill('textarea', 'problem=one\nsum = a=b');
-    await page.click('text=Add activity');
-    expect(await activities()).toEqual(['Minimal tool home (frame)', 'Loops']);
+    await page.click('button:text("Add activity")');
+    expect(await activities()).toEqual(['Minimal tool with nothing chosen (frame)', 'Loops']);
     expect(lms.activities.at(-1)).toMatchObject({
       courseId: '3',
       targetLinkUri: `${tool.address}/loops`,
@@ -96,6 +99,10 @@ describe('the practice LMS in a browser', () => {
     await page.check('[aria-label="Key set: Answers 500"]');
     await page.click('text=Save');
     expect((await fetch(`${lms.address}/jwks`)).status).toBe(500);
+    await page.selectOption('select[name=share]', 'every other');
+    await page.click('text=Save');
+    const statuses = [await fetch(`${lms.address}/jwks`), await fetch(`${lms.address}/jwks`)].map((one) => one.status);
+    expect(statuses).toEqual(expect.arrayContaining([200, 500]));
     await page.uncheck('[aria-label="Key set: Answers 500"]');
     await page.click('text=Save');
     expect(await page.locator('.notice').innerText()).toBe('Switched on: 1.');

@@ -40,6 +40,20 @@ describe('a data file', () => {
     await second.close();
   });
 
+  it('may be one of an earlier version, which held keys and tools only', async () => {
+    const dataFile = path.join(folder, 'old.json');
+    const first = await openPracticeLms({ dataFile, issuer: 'https://lms.example' });
+    await first.registerTool(tool.registrationUrl);
+    await first.close();
+    const { issuer, keys, tools } = JSON.parse(readFileSync(dataFile, 'utf8')) as Record<string, unknown>;
+    writeFileSync(dataFile, JSON.stringify({ issuer, keys, tools }));
+    const second = await openPracticeLms({ dataFile, issuer: 'https://lms.example' });
+    expect(second.activities).toEqual(first.activities);
+    expect(second.columns).toEqual(first.columns);
+    expect(second.membersOf(second.courses.programming)).toHaveLength(5);
+    await second.close();
+  });
+
   it('is not overwritten when it cannot be read', async () => {
     const dataFile = path.join(folder, 'broken.json');
     writeFileSync(dataFile, '{"keys":[]}');

@@ -16,7 +16,7 @@ let place: Place;
 beforeAll(async () => {
   tool = await openLaunches();
   place = await tool.place();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 /** A session, a failure of ours, or a page that shows the inside. */

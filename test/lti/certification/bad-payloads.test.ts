@@ -5,7 +5,7 @@ import { badPayload, overridesOf, type BadPayload } from '../../support/lti/payl
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 /** Named as the certification suite names them; each payload says which reason ended it, and after which check. */

@@ -10,7 +10,7 @@ import { openLaunches, publicUrl, type Launches } from '../../support/lti/open-l
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('the set-up of a certification', () => {

@@ -6,7 +6,7 @@ import { openLaunches, type Launches } from '../../support/lti/open-launches.ts'
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const contextOf = async (organizationId: string) =>
@@ -99,7 +99,7 @@ describe('the course of a launch', () => {
   });
 
   it.each([
-    ['an instructor learns that nothing is chosen yet', roles.instructor, /chosen/i],
+    ['an instructor learns that nothing is chosen yet', roles.instructor, /Choose the first problem/],
     ['a learner learns that it is not set up yet', roles.learner, /not set up yet/i],
   ])('at a link without content: %s [CORE-21]', async (_name, role, words) => {
     const { launch } = await tool.place();

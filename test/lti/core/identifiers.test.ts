@@ -7,7 +7,7 @@ import { openLaunches, type Launches } from '../../support/lti/open-launches.ts'
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const atDeployment = (id: string) => ({

@@ -6,7 +6,7 @@ import { openLaunches, publicUrl, type Launches } from '../../support/lti/open-l
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const deepLinking = {
@@ -18,7 +18,11 @@ const deepLinking = {
     accept_presentation_document_targets: ['iframe'],
   },
 };
-const review = { [names.messageType]: 'LtiSubmissionReviewRequest', [names.forUser]: { user_id: '4' } };
+const review = {
+  [names.messageType]: 'LtiSubmissionReviewRequest',
+  [names.forUser]: { user_id: '4' },
+  [names.endpoint]: { lineitem: 'https://lms.example/items/1' },
+};
 
 describe('a message', () => {
   it.each([
@@ -34,6 +38,36 @@ describe('a message', () => {
     });
     expect(answer.words).toContain(type);
   });
+
+  it.each([
+    ['LtiContextLaunchRequest', 'opens a whole course'],
+    ['LtiDataPrivacyLaunchRequest', 'personal data'],
+    ['DataPrivacyLaunchRequest', 'personal data'],
+    ['LtiEulaRequest', 'terms of use'],
+    ['LtiReportReviewRequest', 'report on a submission'],
+    ['LtiAssetProcessorSettingsRequest', 'take it off the activity'],
+    ['LtiStartProctoring', 'supervised tests'],
+    ['LtiStartAssessment', 'supervised tests'],
+    ['LtiEndAssessment', 'supervised tests'],
+  ])(
+    '%s is verified, told what it asks for and what to do, and recorded where its deployment is, whatever else it lacks [CORE-01]',
+    async (type, words) => {
+      const { launch, organizationId } = await tool.place();
+      const few = {
+        [names.roles]: undefined,
+        [names.resourceLink]: undefined,
+        [names.context]: undefined,
+        sub: undefined,
+      };
+      const { answer, record } = await tool.refuses(() => launch({ claims: { ...few, [names.messageType]: type } }), {
+        reason: 'message-not-supported',
+        after: 'nonce',
+      });
+      expect(answer.words).toContain(type);
+      expect(answer.words).toContain(words);
+      expect(record).toMatchObject({ organization_id: organizationId, message_type: type });
+    },
+  );
 
   it.each([deepLinking, review])('of a type that we know goes to whoever takes it [CORE-01]', async (claims) => {
     const { launch } = await tool.place();

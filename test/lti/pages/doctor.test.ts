@@ -9,7 +9,7 @@ import { aVisitor } from '../../support/lti/visitor.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const path = '/admin/lms/launches';

@@ -14,7 +14,7 @@ let address: string;
 beforeAll(async () => {
   [app, browser] = await Promise.all([openTestApp(), openBrowser()]);
   address = `http://127.0.0.1:${(await app.serve({ port: 0, host: '127.0.0.1' })).port}`;
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();
@@ -77,5 +77,5 @@ describe('connecting an LMS by hand', () => {
     await shows(page, 'Connected. Open a link from a course to try it.');
     await shows(page, issuer);
     await close();
-  }, 60_000);
+  }, 120_000);
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
     return (await startOperatorSession(scope, made, { ip: '::1', userAgent: null })).token;
   });
   operator = visitor(tool.address, { authorization: `Bearer ${token}` });
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('the LMS pages of whoever runs the installation', () => {

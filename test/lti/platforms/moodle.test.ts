@@ -5,7 +5,7 @@ import { openLaunches, publicUrl, type Launches } from '../../support/lti/open-l
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const customOf = async (organizationId: string) =>

@@ -6,7 +6,7 @@ import { openRegistrations, type Registrations } from './open-registrations.ts';
 let tool: Registrations;
 beforeAll(async () => {
   tool = await openRegistrations();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const ours = z.url().startsWith(`${publicUrl}/`);

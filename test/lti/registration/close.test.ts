@@ -10,7 +10,7 @@ let browser: Browser;
 beforeAll(async () => {
   tool = await openRegistrations();
   browser = await openBrowser();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser.close();
   await tool.close();
@@ -45,7 +45,7 @@ describe('the page of a registration that is done', () => {
     await eventually(async () => (await heard(page)).length > 0);
     expect(await heard(page)).toContainEqual(close);
     await closePage();
-  }, 60_000);
+  }, 120_000);
 
   it('closes by itself when nobody touches it, and stays when somebody does [DR-12]', async () => {
     const lms = await anLms((address) => `<iframe src="${address}" width="800" height="600"></iframe>`);
@@ -61,7 +61,7 @@ describe('the page of a registration that is done', () => {
     expect(await heard(touched.page)).not.toContainEqual(close);
     await untouched.close();
     await touched.close();
-  }, 60_000);
+  }, 120_000);
 
   it('tells the window that opened it [DR-12]', async () => {
     const lms = await anLms((address) => `<a href="${address}" target="_blank" rel="opener">Add</a>`);
@@ -72,5 +72,5 @@ describe('the page of a registration that is done', () => {
     await eventually(async () => (await heard(page)).length > 0);
     expect(await heard(page)).toContainEqual(close);
     await closePage();
-  }, 60_000);
+  }, 120_000);
 });

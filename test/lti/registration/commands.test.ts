@@ -13,7 +13,7 @@ let platform: TestPlatform;
 beforeAll(async () => {
   tool = await openRegistrations();
   platform = await openTestPlatform({ publicUrl: toolEnvironment.PUBLIC_URL });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await platform.close();
   await tool.close();

@@ -8,7 +8,7 @@ import { canvasConfiguration, platformPart, toolPart, type Post } from './regist
 let tool: Registrations;
 beforeAll(async () => {
   tool = await openRegistrations();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('GET /lti/register, opened by a platform that speaks as Moodle', () => {
@@ -51,7 +51,7 @@ describe('GET /lti/register, opened by a platform that speaks as Moodle', () => 
     expect(row).toMatchObject({ registration_id: registrations[0]!.id, used_at: expect.any(Date) });
   });
 
-  it('describes the tool in full, and asks only for what is both offered and needed [DR-07] [DR-08] [DR-09] [CORE-19]', async () => {
+  it('describes the tool in full, and asks only for what is both offered and needed [DR-07] [DR-08] [DR-09] [CORE-19] [SR-05]', async () => {
     const [platform, invitation] = [await tool.platform(), await tool.invitation()];
     await tool.open(invitation.token, platform.configurationUrl, null);
     const [{ headers, body, tool: configuration }] = platform.heard.posts as [Post];
@@ -103,6 +103,19 @@ describe('GET /lti/register, opened by a platform that speaks as Moodle', () => 
     expect(body.scope).toBe(score);
     expect(configuration.claims).toEqual(['iss', 'sub', 'email']);
     expect(configuration.messages.map(({ type }) => type)).toEqual(['LtiResourceLinkRequest']);
+  });
+});
+
+describe('GET /lti/register, opened by a platform that has groups', () => {
+  it('asks for them there, and nowhere else [CG-01]', async () => {
+    const groups = 'https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly';
+    for (const offered of [[groups], undefined]) {
+      const [platform, invitation] = [await tool.platform(), await tool.invitation()];
+      Object.assign(platform.says.configuration, { scopes_supported: offered });
+      await tool.open(invitation.token, platform.configurationUrl);
+      const [{ body }] = platform.heard.posts as [Post];
+      expect(body.scope.split(' ').includes(groups)).toBe(offered !== undefined);
+    }
   });
 });
 

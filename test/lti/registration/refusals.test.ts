@@ -8,7 +8,7 @@ import { platformPart, type Instead, type Json } from './registration-platform.t
 let tool: Registrations;
 beforeAll(async () => {
   tool = await openRegistrations();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 type Invitation = Awaited<ReturnType<Registrations['invitation']>>;

@@ -5,7 +5,7 @@ import type { LaunchClient } from '../../support/lti/launch-client.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 /** The valid end of a launch, posted by whichever browser. */

@@ -6,7 +6,7 @@ import { openLaunches, publicUrl, type Launches } from '../../support/lti/open-l
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const logins = async () => Number((await tool.rows.rows('select count(*) as n from lti_login'))[0]!.n);

@@ -5,7 +5,7 @@ import { newSigningKey } from '../../support/lti/signing-key.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('the keys of a platform [SEC-17]', () => {

@@ -6,7 +6,7 @@ import { htmx } from '../../support/web.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const attribute = (page: string, name: string) =>

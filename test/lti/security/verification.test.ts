@@ -7,7 +7,7 @@ import { newSigningKey } from '../../support/lti/signing-key.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 /** Faults from the last check to the first: whoever has all of a row's faults fails at the last named. */

@@ -5,7 +5,7 @@ import { expectReadable } from '../../../support/lti/expect-refusal.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('audiences [CERT-X06]', () => {

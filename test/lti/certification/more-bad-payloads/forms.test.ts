@@ -7,7 +7,7 @@ import { openLaunches, type Launches, type Place } from '../../../support/lti/op
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 afterEach(async () => {
   expect((await fetch(`${tool.address}/readyz`)).status).toBe(200);

@@ -5,7 +5,7 @@ import { openLaunches, type Launches } from '../../../support/lti/open-launches.
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const markup = `"><script>alert(1)</script><img src=x onerror=alert(1)>');alert(1);//`;
@@ -70,7 +70,7 @@ describe('markup in what comes from outside [CERT-X14]', () => {
       };
       const claims = { [names.messageType]: 'LtiDeepLinkingRequest', [names.deepLinkingSettings]: settings };
       await tool.refuses(() => launch({ claims: { ...claims, [names.resourceLink]: undefined } }), {
-        reason: 'claims-wrong',
+        reason: 'deep-linking-settings-wrong',
       });
     },
   );

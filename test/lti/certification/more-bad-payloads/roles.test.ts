@@ -5,7 +5,7 @@ import { openLaunches, type Launches } from '../../../support/lti/open-launches.
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const learnerAmong = (many: number) => [

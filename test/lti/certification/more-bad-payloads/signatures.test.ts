@@ -7,7 +7,7 @@ import { newSigningKey } from '../../../support/lti/signing-key.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 type Case = readonly [string, (place: Place) => Promise<Answer>, string];

@@ -6,7 +6,7 @@ import type { Answer } from '../../../support/lti/launch-client.ts';
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 describe('states [CERT-X08]', () => {

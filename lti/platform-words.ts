@@ -6,7 +6,7 @@ const Said = z.object({
   error_description: z.string().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
   error: z.string().optional().catch(undefined),
-  errors: z.unknown(),
+  errors: z.unknown().optional(),
 });
 
 /** What an answer says to people, as plain text of 300 letters at most: the words of an error, else those of a page. */
