@@ -1,0 +1,7 @@
+def darkHours(shifts, night):
+    dark, lit_until = [], 0
+    for start, end in sorted(shifts) + [[night, night]]:
+        if start > lit_until:
+            dark.append([lit_until, start])
+        lit_until = max(lit_until, end)
+    return dark

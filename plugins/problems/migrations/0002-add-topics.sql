@@ -1,0 +1,15 @@
+create table "topic" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "name" text not null, "slug" text not null, primary key ("id"));
+alter table "topic" add constraint "topic_slug_key" unique ("organization_id", "slug");
+alter table "topic" add constraint "topic_organization_id_id_key" unique ("organization_id", "id");
+create table "problem_topic" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "problem_id" uuid not null, "topic_id" uuid not null, primary key ("id"));
+create index "problem_topic_topic_idx" on "problem_topic" ("organization_id", "topic_id");
+alter table "problem_topic" add constraint "problem_topic_problem_topic_key" unique ("problem_id", "topic_id");
+alter table "problem_topic" add constraint "problem_topic_organization_id_id_key" unique ("organization_id", "id");
+alter table "topic" enable row level security;
+create policy tenant on "topic" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "topic" add constraint topic_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "problem_topic" enable row level security;
+create policy tenant on "problem_topic" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "problem_topic" add constraint problem_topic_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "problem_topic" add constraint problem_topic_problem_id_same_organization foreign key (organization_id, problem_id) references "problem" (organization_id, id) on delete cascade;
+alter table "problem_topic" add constraint problem_topic_topic_id_same_organization foreign key (organization_id, topic_id) references "topic" (organization_id, id) on delete cascade;

@@ -1,0 +1,1 @@
+alter table "problem" add "skills" text[] not null default '{}';
