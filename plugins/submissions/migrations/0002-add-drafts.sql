@@ -1,0 +1,10 @@
+create table "solution_draft" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "user_id" uuid not null, "problem_id" uuid not null, "problem_version_id" uuid not null, "language" text not null, "files" jsonb not null, "saves" int not null default 1, "saved_at" timestamptz not null, primary key ("id"));
+create index "solution_draft_user_problem_idx" on "solution_draft" ("organization_id", "user_id", "problem_id");
+alter table "solution_draft" add constraint "solution_draft_user_problem_language_key" unique ("user_id", "problem_id", "language");
+alter table "solution_draft" add constraint "solution_draft_organization_id_id_key" unique ("organization_id", "id");
+alter table "solution_draft" enable row level security;
+create policy tenant on "solution_draft" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "solution_draft" add constraint solution_draft_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "solution_draft" add constraint solution_draft_user_id_same_organization foreign key (organization_id, user_id) references "user" (organization_id, id) on delete cascade;
+alter table "solution_draft" add constraint solution_draft_problem_id_same_organization foreign key (organization_id, problem_id) references "problem" (organization_id, id) on delete cascade;
+alter table "solution_draft" add constraint solution_draft_problem_version_id_same_organization foreign key (organization_id, problem_version_id) references "problem_version" (organization_id, id) on delete cascade;

@@ -1,0 +1,51 @@
+import type { SourceFile } from '#plugins/problems';
+import { prepared } from '#src/database/prepared.ts';
+import { publish } from '#src/http/live/publish.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { submissionTopic } from '../verdict/submission-topic.ts';
+
+/** Runs of one judging that may end with their process before it is given up: its program may be what ends them. */
+export const mostTries = 8;
+
+export interface Asked {
+  readonly submissionId: string;
+  readonly judgement: number;
+  readonly isRegrade: boolean;
+}
+
+export interface Claimed extends Asked {
+  readonly claimId: string;
+  readonly versionId: string;
+  readonly problemId: string;
+  readonly userId: string;
+  readonly language: string;
+  readonly files: readonly SourceFile[];
+  readonly tries: number;
+  /** Null for the problem itself. */
+  readonly placeKind: string | null;
+}
+
+type Row = Omit<Claimed, keyof Asked | 'claimId'>;
+
+/**
+ * Takes a submission for this run, whoever had it before: what an earlier run still writes counts for nothing. Null when
+ * there is nothing to do. One transaction of its own.
+ */
+export const claimSubmission = (scope: Scope, { submissionId, judgement, isRegrade }: Asked): Promise<Claimed | null> =>
+  scope.transaction(async (scope) => {
+    const { em } = scope;
+    const claimId = crypto.randomUUID();
+    const [row] = await prepared<Row>(em, query, [claimId, submissionId, String(judgement)]);
+    if (!row) return null;
+    // What an earlier run had found is found anew: nothing of two runs is mixed.
+    if (row.tries > 1) await em.execute('delete from test_run where submission_id = ?', [submissionId]);
+    publish(scope, submissionTopic, { submissionId });
+    return { ...row, submissionId, judgement, isRegrade, claimId };
+  });
+
+/** Lost with a database that fails, it is claimed again: its commit need not wait for the disk. */
+const query = `
+  with hasty as (select set_config('synchronous_commit', 'off', true))
+  update submission set status = 'RUNNING', claim_id = $1, started_at = now(), tries = tries + 1, obstacle = null
+  from hasty where id = $2 and judgement = $3 and status in ('PENDING', 'RUNNING')
+  returning version_id as "versionId", problem_id as "problemId", user_id as "userId", language, files, tries, place_kind as "placeKind"`;

@@ -1,0 +1,81 @@
+import { countVerdict, type Judgement } from '#plugins/problems';
+import { prepared } from '#src/database/prepared.ts';
+import { publish } from '#src/http/live/publish.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { submissionJudged } from '../submission-judged.ts';
+import { submissionTopic } from '../verdict/submission-topic.ts';
+import { isTrial } from '../work-trial.ts';
+import type { Claimed } from './claim-submission.ts';
+import { LostClaim } from './lost-claim.ts';
+import { storable } from './storable.ts';
+import { Uncounted } from './uncounted.ts';
+
+/**
+ * The verdict, its event and, where `counts`, the problem's figures and the person's progress; in the open transaction. Throws
+ * LostClaim when it is not ours to say, and Uncounted where the figures cannot be kept.
+ */
+export async function settleSubmission(
+  scope: Scope,
+  claimed: Claimed,
+  judgement: Judgement,
+  counts: boolean,
+): Promise<void> {
+  const { em } = scope;
+  const { submissionId, claimId, problemId, userId } = claimed;
+  // A program that crashed has its verdict; here the fault is ours.
+  const isOurs = judgement.tests.some(({ status }) => status === 'internal');
+  const { timeMs, memoryKb, tests } = judgement;
+  const [settled] = await prepared<Earlier>(em, query, [
+    judgement.verdict,
+    String(judgement.points),
+    String(judgement.maxPoints),
+    String(tests.length),
+    String(tests.filter(({ status }) => status === 'passed').length),
+    timeMs === null ? null : String(Math.round(timeMs)),
+    memoryKb === null ? null : String(Math.round(memoryKb)),
+    storable(judgement.compile.output).slice(0, 64_000),
+    JSON.stringify(judgement.brokenRules),
+    isOurs ? 'internal' : null,
+    isOurs ? 'The judge could not run some of its tests.' : null,
+    submissionId,
+    claimId,
+  ]);
+  if (!settled) throw new LostClaim();
+  const { judgement: number, placeKind } = claimed;
+  await scope.emit(submissionJudged, { submissionId, judgement: number, status: judgement.verdict, placeKind });
+  publish(scope, submissionTopic, { submissionId });
+  // Last, because whoever solves the same problem waits for its row.
+  if (!counts || isOurs || (await isTrial(scope, claimed))) return;
+  const accepted = judgement.verdict === 'ACCEPTED';
+  const before = await countedBefore(scope, claimed, settled);
+  const verdict = { problemId, userId, submissionId, accepted, score: shareOf(judgement), before };
+  await countVerdict(scope, verdict).catch((cause: unknown) => {
+    throw new Uncounted(cause);
+  });
+}
+
+const query = `
+  update submission set status = $1, points = $2, max_points = $3, total_tests = $4, passed_tests = $5, time_ms = $6, memory_kb = $7,
+    compile_output = $8, broken_rules = $9::jsonb, judged_at = clock_timestamp(), claim_id = null, obstacle = $10, note = $11
+  where id = $12 and claim_id = $13 returning counted_accepted as "wasAccepted", counted_score as "wasScore"`;
+
+/** Null for work that is counted for the first time. */
+interface Earlier {
+  readonly wasAccepted: boolean | null;
+  readonly wasScore: number | null;
+}
+
+/** What the figures of the problem hold of this work since it was judged before. */
+async function countedBefore({ em, organization }: Scope, claimed: Claimed, { wasAccepted, wasScore }: Earlier) {
+  if (wasAccepted === null) return null;
+  const [all] = await em.execute<{ at: string | null; best: { submissionId: string; score: number } | null }[]>(
+    `select min(judged_at) filter (where status = 'ACCEPTED' and id <> ?) as at,
+        (array_agg(jsonb_build_object('submissionId', id, 'score', score) order by score desc, accepted_at, id))[1] as best
+      from (select *, coalesce(points / nullif(max_points, 0), 0) as score from submission
+        where organization_id = ? and user_id = ? and problem_id = ? and status not in ('PENDING', 'RUNNING') and obstacle is null) own`,
+    [claimed.submissionId, organization.id, claimed.userId, claimed.problemId],
+  );
+  return { accepted: wasAccepted, score: wasScore ?? 0, solvedOtherwiseAt: all?.at ?? null, best: all?.best ?? null };
+}
+
+const shareOf = ({ points, maxPoints }: Judgement) => (maxPoints > 0 ? points / maxPoints : 0);

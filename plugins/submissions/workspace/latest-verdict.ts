@@ -1,0 +1,38 @@
+import type { Statement } from '#plugins/problems';
+import { prepared } from '#src/database/prepared.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { signedInUser } from '#src/sessions/signed-in-user.ts';
+import { runsQuery, type TestRunRow } from '../verdict/select-runs.ts';
+import { submissionQuery, type SubmissionRow } from '../verdict/select-submission.ts';
+import { connected } from '../verdict/verdict-page.ts';
+
+const latestQuery = `
+  select id from submission where organization_id = $1 and user_id = $2 and problem_id = $3
+  order by accepted_at desc, id desc limit 1`;
+
+const query = `
+  select s.*, (select coalesce(json_agg(r), '[]') from (${runsQuery}) r) as runs from (${submissionQuery}) s`;
+
+/**
+ * What the actor handed in last, as it is judged by now, and its hash; null before the first time. `id` is known to who has
+ * looked already; otherwise it is the last at the problem of the statement.
+ */
+export async function latestVerdict(scope: Scope, statement: Statement, id?: string | null) {
+  const { em, organization } = scope;
+  const userId = signedInUser(scope);
+  const latestId = id === undefined ? await selectLatest(scope, statement.problemId) : id;
+  if (!latestId) return null;
+  const [row] = await prepared<Judged>(em, query, [organization.id, latestId, userId, 'person']);
+  if (!row) return null;
+  return { verdict: await connected(scope, row, { statement, runs: row.runs }), sourceHash: row.sourceHash };
+}
+
+interface Judged extends SubmissionRow {
+  readonly runs: readonly TestRunRow[];
+}
+
+async function selectLatest(scope: Scope, problemId: string) {
+  const values = [scope.organization.id, signedInUser(scope), problemId];
+  const [latest] = await prepared<{ id: string }>(scope.em, latestQuery, values);
+  return latest?.id ?? null;
+}
