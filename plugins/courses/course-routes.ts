@@ -13,6 +13,8 @@ import {
   linkPage,
   linkView,
 } from './course-views.ts';
+import { loadPanels } from './course-panel.ts';
+import { makers } from './making/making-routes.ts';
 import { selectCourse } from './select-course.ts';
 import { selectLink } from './select-link.ts';
 
@@ -25,16 +27,19 @@ export const courseRoutes = [
     allow: signedInPeople,
     async handle(scope, { query, row }) {
       const { rows, meta } = await listCourses(scope, query, row.id);
-      return courseListPage(query, rows, meta);
+      return courseListPage({ query, rows, meta, mayMake: (await makers(scope)) !== null });
     },
   }),
 
   get(`${coursesPath}/:courseId`, {
-    summary: 'One course: title, own role, and for staff how many people',
+    summary: 'One course: what it is, what stands in it, own role, and for staff how many people',
     answer: courseView,
     params: z.object({ courseId: idOf('course') }),
     allow: async (scope, { courseId }) => selectCourse(scope, courseId),
-    handle: async (scope, { row }) => coursePage(row, isStaff(row) ? await countPeople(scope, row.id) : null),
+    async handle(scope, { row }) {
+      const people = isStaff(row) ? await countPeople(scope, row.id) : null;
+      return coursePage(row, { people, panels: await loadPanels(scope, row) });
+    },
   }),
 
   get(`${coursesPath}/:courseId/links/:linkId`, {

@@ -3,6 +3,7 @@ import { counted, PagerFields } from '#src/http/list/list-schemas.ts';
 import { page, type PageMeta } from '#src/http/reply.ts';
 import { view } from '#src/views.ts';
 import type { People } from './count-people.ts';
+import type { loadPanels } from './course-panel.ts';
 import { courseList, type CourseQuery, type ListedCourse } from './course-list.ts';
 import { courseRoles } from './enrollment.entity.ts';
 import type { CourseRow } from './select-course.ts';
@@ -21,7 +22,10 @@ export const Listed = z.object({
   role: z.enum(courseRoles),
 });
 
-export const courseListView = view('courses/list', PagerFields.extend({ courses: z.array(Listed) }));
+export const courseListView = view(
+  'courses/list',
+  PagerFields.extend({ courses: z.array(Listed), mayMake: z.boolean(), isOver: z.boolean() }),
+);
 
 export const courseView = view(
   'courses/show',
@@ -29,9 +33,17 @@ export const courseView = view(
     id: z.uuid(),
     title: z.string().nullable(),
     label: z.string().nullable(),
+    /** Markdown. */
+    description: z.string().nullable(),
     timeZone: z.string(),
+    isActive: z.boolean(),
+    isOfLms: z.boolean(),
+    isInstructor: z.boolean(),
+    mayLeave: z.boolean(),
+    contextId: z.uuid().nullable(),
     /** For staff. */
     people: z.object({ instructors: z.int(), assistants: z.int(), learners: z.int() }).nullable(),
+    panels: z.array(z.object({ name: z.string(), template: z.string(), data: z.unknown() })),
   }),
 );
 
@@ -51,13 +63,32 @@ export const linkView = view(
 
 export const isStaff = ({ role }: Pick<CourseRow, 'role'>) => role === 'instructor' || role === 'teachingAssistant';
 
-export const courseListPage = (query: CourseQuery, rows: readonly ListedCourse[], meta: PageMeta) =>
+interface Listing {
+  readonly query: CourseQuery;
+  readonly rows: readonly ListedCourse[];
+  readonly meta: PageMeta;
+  readonly mayMake: boolean;
+}
+
+export const courseListPage = ({ query, rows, meta, mayMake }: Listing) =>
   page(
     courseListView,
-    { courses: [...rows], meta: counted(meta), links: courseList.links(coursesPath, query, meta) },
+    {
+      courses: [...rows],
+      meta: counted(meta),
+      links: courseList.links(coursesPath, query, meta),
+      mayMake,
+      isOver: query.state === 'over',
+    },
     { meta },
   );
 
-export const coursePage = (row: CourseRow, people: People | null) => page(courseView, { ...row, people });
+interface Shown {
+  readonly people: People | null;
+  readonly panels: Awaited<ReturnType<typeof loadPanels>>;
+}
+
+export const coursePage = (row: CourseRow, shown: Shown) =>
+  page(courseView, { ...row, ...shown, isInstructor: row.role === 'instructor' && !row.isTestUser });
 
 export const linkPage = (row: LinkRow) => page(linkView, { ...row, isStaff: isStaff(row) });

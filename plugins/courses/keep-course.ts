@@ -2,6 +2,7 @@ import type { Launch } from '#lti';
 import type { Scope } from '#src/scope/scope.ts';
 import { Course } from './course.entity.ts';
 import { Enrollment } from './enrollment.entity.ts';
+import { selectFormerCourse } from './select-former-course.ts';
 import { selectStanding, type Standing } from './select-standing.ts';
 
 /**
@@ -17,11 +18,16 @@ export async function keepCourse(scope: Scope, launch: Launch): Promise<string |
   return courseId;
 }
 
-async function makeCourse({ em, organization }: Scope, launch: Launch) {
+/** A copy has what belongs to a course and to nobody in it. */
+async function makeCourse(scope: Scope, launch: Launch) {
+  const { em, organization } = scope;
   const { context, resourceLink } = launch;
+  const former = await selectFormerCourse(scope, launch);
   const course = em.create(Course, {
     ...namesOf(launch),
-    timeZone: organization.timeZone,
+    timeZone: former?.timeZone ?? organization.timeZone,
+    description: former?.description ?? null,
+    copiedFrom: former?.id ?? null,
     ltiContext: context?.id ?? null,
     ltiResourceLink: context ? null : resourceLink?.id,
   } as never);
@@ -29,8 +35,9 @@ async function makeCourse({ em, organization }: Scope, launch: Launch) {
   return course.id;
 }
 
-/** What a platform leaves out stays as it was. */
+/** What a platform leaves out stays as it was; a course that was here before has its own name. */
 async function renameCourse({ em }: Scope, launch: Launch, { courseId, ...standing }: Standing) {
+  if (standing.isAttached) return courseId;
   const { title, label } = namesOf(launch);
   const names = { title: title ?? standing.title, label: label ?? standing.label };
   if (names.title !== standing.title || names.label !== standing.label)
@@ -48,8 +55,8 @@ async function keepEnrollment(
     em.create(Enrollment, { course: courseId, user: userId, role, isTestUser } as never);
     return em.flush();
   }
-  if (standing.role !== role || standing.isTestUser !== isTestUser)
-    await em.nativeUpdate(Enrollment, { id: standing.enrollmentId }, { role, isTestUser });
+  if (standing.role !== role || standing.isTestUser !== isTestUser || standing.hasLeft)
+    await em.nativeUpdate(Enrollment, { id: standing.enrollmentId }, { role, isTestUser, leftAt: null });
 }
 
 /** A stub has the title of its only link. */

@@ -1,4 +1,5 @@
 import type { CourseRole } from '#lti';
+import { prepared } from '#src/database/prepared.ts';
 import type { Scope } from '#src/scope/scope.ts';
 
 export interface LinkRow {
@@ -20,7 +21,7 @@ const query = `
   join "user" u on u.id = e.user_id
   join course c on c.id = e.course_id
   join lti_resource_link l on l.context_id = c.lti_context_id or l.id = c.lti_resource_link_id
-  where e.organization_id = ? and e.user_id = ? and e.course_id = ? and l.id = ?`;
+  where e.organization_id = $1 and e.user_id = $2 and e.course_id = $3 and l.id = $4 and e.left_at is null`;
 
 /** A link of a course in which the actor is, in one statement; null for any other course or link. */
 export async function selectLink(
@@ -28,6 +29,6 @@ export async function selectLink(
   { courseId, linkId }: { readonly courseId: string; readonly linkId: string },
 ): Promise<LinkRow | null> {
   if (actor.kind !== 'user') return null;
-  const [row] = await em.execute<LinkRow[]>(query, [organization.id, actor.id, courseId, linkId]);
+  const [row] = await prepared<LinkRow>(em, query, [organization.id, actor.id, courseId, linkId]);
   return row ?? null;
 }

@@ -1,0 +1,11 @@
+create table "assignment_start" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "assignment_id" uuid not null, "user_id" uuid not null, "started_at" timestamptz not null, "set_back_at" timestamptz null, "set_back_by_id" uuid null, "reason" text null, primary key ("id"));
+create index "assignment_start_user_idx" on "assignment_start" ("assignment_id", "user_id");
+create unique index "assignment_start_standing_key" on "assignment_start" ("assignment_id", "user_id") where set_back_at is null;
+alter table "assignment_start" add constraint "assignment_start_organization_id_id_key" unique ("organization_id", "id");
+alter table "assignment_start" add constraint "assignment_start_reason" check ((set_back_at is null) = (reason is null));
+alter table "assignment_start" enable row level security;
+create policy tenant on "assignment_start" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "assignment_start" add constraint assignment_start_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "assignment_start" add constraint assignment_start_assignment_id_same_organization foreign key (organization_id, assignment_id) references "assignment" (organization_id, id) on delete cascade;
+alter table "assignment_start" add constraint assignment_start_user_id_same_organization foreign key (organization_id, user_id) references "user" (organization_id, id) on delete cascade;
+alter table "assignment_start" add constraint assignment_start_set_back_by_id_same_organization foreign key (organization_id, set_back_by_id) references "user" (organization_id, id) on delete set null (set_back_by_id);

@@ -1,0 +1,13 @@
+export { courseWork, type CourseMove, type CourseWork } from './attaching/course-work.ts';
+export { Course } from './course.entity.ts';
+export { coursePanel, type CoursePanel } from './course-panel.ts';
+export { coursesPath } from './course-views.ts';
+export { Enrollment, courseRoles } from './enrollment.entity.ts';
+export { CourseGroup } from './groups/course-group.entity.ts';
+export { GroupMember } from './groups/group-member.entity.ts';
+export { groupRemoval } from './groups/group-removal.ts';
+export { groupOf, type Group } from './groups/group-of.ts';
+export { groupsChanged } from './groups/groups-changed.ts';
+export { membersOf, type Member } from './groups/members-of.ts';
+export { type CourseRow } from './select-course.ts';
+export { launchedCourse } from './launches.ts';

@@ -1,0 +1,1 @@
+alter table "enrollment" add "left_at" timestamptz null;
