@@ -1,0 +1,12 @@
+create table "grade" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "assignment_id" uuid not null, "user_id" uuid not null, "points" numeric null, "maximum" numeric not null default 0, "late_percent" numeric not null default 0, "submission_id" uuid null, "why" jsonb not null default '[]', "assignment_version" int not null default 0, "made_at" timestamptz null, "told_state" text null, "untold" text null, primary key ("id"));
+create index "grade_user_idx" on "grade" ("organization_id", "user_id");
+alter table "grade" add constraint "grade_assignment_user_key" unique ("assignment_id", "user_id");
+alter table "grade" add constraint "grade_organization_id_id_key" unique ("organization_id", "id");
+alter table "grade" add constraint "grade_told_state_check" check ("told_state" in ('judged', 'closed', 'waitsForPerson', 'judgeFailed'));
+alter table "grade" add constraint "grade_untold_check" check ("untold" in ('noGradebook', 'refused'));
+alter table "grade" enable row level security;
+create policy tenant on "grade" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "grade" add constraint grade_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "grade" add constraint grade_assignment_id_same_organization foreign key (organization_id, assignment_id) references "assignment" (organization_id, id) on delete cascade;
+alter table "grade" add constraint grade_user_id_same_organization foreign key (organization_id, user_id) references "user" (organization_id, id) on delete cascade;
+alter table "grade" add constraint grade_submission_id_same_organization foreign key (organization_id, submission_id) references "submission" (organization_id, id) on delete set null (submission_id);
