@@ -1,0 +1,15 @@
+export { alignPrograms, analyse } from './analyse.ts';
+export type { Answer } from './analyst/analyst.ts';
+export type { Analysis } from './analyst/questions.ts';
+export { silencedPatterns } from './instructors/silence-pattern.ts';
+export { languageIds, languageOf, type LanguageId } from './languages.ts';
+export { ownPatterns, type OwnPattern as OrganizationPattern } from './own/own-patterns.ts';
+export { library, loadLibrary } from './patterns/library.ts';
+export type { OwnPattern, PatternMatch } from './patterns/match-patterns.ts';
+export { patternIds, type PatternId } from './patterns/pattern-ids.ts';
+export { patternTexts } from './patterns/pattern-texts.ts';
+export { dimensions, severities, type Finding, type Pattern } from './patterns/pattern.ts';
+export { rangeIn, type LineMap, type LineRange } from './trees/align-lines.ts';
+export type { Fingerprint } from './trees/fingerprint.ts';
+export type { Refusal } from './trees/open-tree.ts';
+export { similarFrom, similarity } from './trees/similarity.ts';

@@ -1,0 +1,3 @@
+export const patternsPath = '/patterns';
+export const patternPath = (id: string) => `${patternsPath}/${id}`;
+export const ownPatternPath = (id: string) => `${patternsPath}/own/${id}`;
