@@ -1,0 +1,13 @@
+export { AiReview } from './ai-review.entity.ts';
+export { faultOf } from './basic/advice.ts';
+export { namedLine } from './basic/named-lines.ts';
+export { ReviewContent, ReviewText } from './content/review-content.ts';
+export { reviewer, type Outcome, type Reviewer } from './ladder/reviewer.ts';
+export { readWork, type ReviewedWork } from './ladder/reviewed-work.ts';
+export { nothingUsed, type Usage } from './ladder/reviewer.ts';
+export { reasons, type Reason } from './ladder/tiers.ts';
+export { linesOf } from './content/lines-of.ts';
+export type { SentMessage } from './model/prompt.ts';
+export { stripIdentity } from './model/strip-identity.ts';
+export { putQuestion, type Question } from './questions/put-question.ts';
+export { modelSpending, type Used } from './quota/model-spending.ts';

@@ -1,0 +1,10 @@
+create table "reviewed_program" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "review_id" uuid not null, "version_id" uuid not null, "language" text not null, "locale" text not null, "outcome" text not null, "exact_key" text not null, "fingerprint" int[] not null, primary key ("id"));
+create index "reviewed_program_exact_idx" on "reviewed_program" ("organization_id", "version_id", "exact_key");
+create index "reviewed_program_outcome_idx" on "reviewed_program" ("organization_id", "version_id", "outcome", "created_at");
+alter table "reviewed_program" add constraint "reviewed_program_review_key" unique ("review_id");
+alter table "reviewed_program" add constraint "reviewed_program_organization_id_id_key" unique ("organization_id", "id");
+alter table "reviewed_program" enable row level security;
+create policy tenant on "reviewed_program" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "reviewed_program" add constraint reviewed_program_organization_id_fkey foreign key (organization_id) references organization (id);
+alter table "reviewed_program" add constraint reviewed_program_review_id_same_organization foreign key (organization_id, review_id) references "ai_review" (organization_id, id) on delete cascade;
+alter table "reviewed_program" add constraint reviewed_program_version_id_same_organization foreign key (organization_id, version_id) references "problem_version" (organization_id, id) on delete cascade;

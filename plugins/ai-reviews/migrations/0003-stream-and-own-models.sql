@@ -1,0 +1,11 @@
+create table "ai_own_model" ("id" uuid not null, "created_at" timestamptz not null default now(), "organization_id" uuid not null, "version" int not null default 1, "address" text not null, "model" text not null, "sealed_key" text not null, "input_cents" int not null, "output_cents" int not null, "tested_at" timestamptz null, "failure" text null, primary key ("id"));
+alter table "ai_own_model" add constraint "ai_own_model_organization_key" unique ("organization_id");
+alter table "ai_own_model" add constraint "ai_own_model_organization_id_id_key" unique ("organization_id", "id");
+alter table "ai_review_rules" add "region" text null;
+alter table "ai_review" add "course_id" uuid null, add "so_far" jsonb null, add "first_part_ms" int null, add "model_ms" int null, add "sent_to" text null, add "has_own_key" boolean not null default false;
+create index "ai_review_course_idx" on "ai_review" ("organization_id", "course_id", "created_at");
+alter table "ai_own_model" add constraint "ai_own_model_failure_check" check ("failure" in ('unreachable', 'timeout', 'limited', 'serverError', 'refused', 'unreadable'));
+alter table "ai_review" add constraint ai_review_course_id_same_organization foreign key (organization_id, course_id) references "course" (organization_id, id) on delete set null (course_id);
+alter table "ai_own_model" enable row level security;
+create policy tenant on "ai_own_model" using (organization_id = nullif(current_setting('assay.organization', true), '')::uuid);
+alter table "ai_own_model" add constraint ai_own_model_organization_id_fkey foreign key (organization_id) references organization (id);
