@@ -38,10 +38,17 @@ export interface TestAppOptions {
   readonly works?: boolean;
   readonly environment?: Record<string, string>;
   readonly databaseUrl?: string;
+  /** Gets the lines of the log, of the level that the environment names. */
+  readonly logged?: (line: string) => void;
 }
 
 /** The real application on this worker's database, with the sample plugin beside all others. */
-export async function openTestApp({ works = false, environment = {}, databaseUrl }: TestAppOptions = {}): Promise<App> {
+export async function openTestApp({
+  works = false,
+  environment = {},
+  databaseUrl,
+  logged,
+}: TestAppOptions = {}): Promise<App> {
   const plugins = [...(await loadPlugins(root, null)), samplePlugin];
   const config = loadConfig({
     root,
@@ -53,7 +60,8 @@ export async function openTestApp({ works = false, environment = {}, databaseUrl
     },
     settings: plugins.flatMap((plugin) => plugin.config ?? []),
   });
-  const log = createLog({ level: config.logLevel, production: true });
+  const stream = logged && { stream: { write: logged } };
+  const log = createLog({ level: config.logLevel, production: true, ...stream });
   const app = await createApp({
     config,
     plugins,

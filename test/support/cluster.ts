@@ -16,10 +16,14 @@ export interface TestDatabases {
 }
 
 export const testPasswords = { ownerPassword: 'owner-of-the-tests', appPassword: 'app-of-the-tests' };
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 /** The cluster of one run, with a template database that every Jest worker copies. */
-export async function openTestCluster(root: string, directory = path.join(root, '.data', `test-${process.pid}`)) {
+export async function openTestCluster(
+  root: string,
+  directory = path.join(root, '.data', `test-${process.pid}`),
+  settings: Readonly<Record<string, string>> = fast,
+) {
   await removeOrphanClusters(path.dirname(directory));
   const cluster = await openCluster(directory, { settings });
   const template = 'assay_template';

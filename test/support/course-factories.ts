@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LtiContext, LtiResourceLink } from '#lti';
 import type { Scope } from '#src/scope/scope.ts';
+import { LtiDeepLink } from '../../lti/deep-link.entity.ts';
 import { LtiDeployment } from '../../lti/deployment.entity.ts';
 import { LtiPlatform } from '../../lti/platform.entity.ts';
 import { LtiRegistration } from '../../lti/registration.entity.ts';
 import { Course } from '../../plugins/courses/course.entity.ts';
 import { Enrollment, type courseRoles } from '../../plugins/courses/enrollment.entity.ts';
+import { CourseInvitation } from '../../plugins/courses/enrolling/course-invitation.entity.ts';
+import { CourseGroup } from '../../plugins/courses/groups/course-group.entity.ts';
+import { GroupMember } from '../../plugins/courses/groups/group-member.entity.ts';
 
 export interface CourseFields {
   /** In every text of the rows. */
@@ -26,6 +30,61 @@ export const aCourse = (scope: Scope, { text, people = [] }: CourseFields): Prom
     for (const { id, role } of people) em.create(Enrollment, { course: course.id, user: id, role } as never);
     await em.flush();
     return course.id;
+  });
+
+/** The same without an LMS, as somebody made it here. */
+export const anOpenCourse = (scope: Scope, { text, people = [] }: CourseFields): Promise<string> =>
+  scope.transaction(async ({ em, organization }) => {
+    const course = em.create(Course, { title: text, description: text, timeZone: organization.timeZone } as never);
+    await em.flush();
+    for (const { id, role } of people)
+      em.create(Enrollment, { course: course.id, user: id, role, ownRole: role } as never);
+    await em.flush();
+    return course.id;
+  });
+
+/** The course of a request for content, in which this person teaches. */
+export const aRequestingCourse = (scope: Scope, deepLinkId: string, teacher: string): Promise<string> =>
+  scope.transaction(async ({ em, organization }) => {
+    const { context } = await em.findOneOrFail(LtiDeepLink, deepLinkId, { populate: ['context'] as never });
+    const course = em.create(Course, { ltiContext: context, timeZone: organization.timeZone } as never);
+    em.create(Enrollment, { course, user: teacher, role: 'instructor' } as never);
+    await em.flush();
+    return course.id;
+  });
+
+/** Somebody is asked to join a course; the token is known to nobody. */
+export const aCourseInvitation = (scope: Scope, course: string, text: string): Promise<string> =>
+  scope.transaction(async ({ em }) => {
+    const fields = { course, email: `${text}@example.edu`, role: 'learner', tokenHash: randomUUID() };
+    const invitation = em.create(CourseInvitation, {
+      ...fields,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    } as never);
+    await em.flush();
+    return invitation.id;
+  });
+
+/** Puts somebody into a course, as a learner. */
+export const enroll = (scope: Scope, course: string, user: string): Promise<void> =>
+  scope.transaction(async ({ em }) => {
+    em.create(Enrollment, { course, user, role: 'learner' } as never);
+    await em.flush();
+  });
+
+export interface GroupFields {
+  readonly courseId: string;
+  /** The name of the group and of its set. */
+  readonly text: string;
+  readonly people: readonly string[];
+}
+
+export const aGroup = (scope: Scope, { courseId: course, text, people }: GroupFields): Promise<string> =>
+  scope.transaction(async ({ em }) => {
+    const group = em.create(CourseGroup, { course, setName: text, name: text } as never);
+    for (const user of people) em.create(GroupMember, { group, user } as never);
+    await em.flush();
+    return group.id;
   });
 
 /** A link that stands in this course. */

@@ -6,7 +6,22 @@ import type { Scope } from '#src/scope/scope.ts';
 import { User } from '#src/people/user.entity.ts';
 import { newInvitation } from '../../plugins/organizations/invitations/new-invitation.ts';
 import { startSession } from '#src/sessions/start-session.ts';
-import { aCourse, aLink } from './course-factories.ts';
+import { anAssignment, courseOf } from './assignment-factories.ts';
+import {
+  aCourse,
+  aCourseInvitation,
+  aGroup,
+  aLink,
+  anOpenCourse,
+  aRequestingCourse,
+  enroll,
+} from './course-factories.ts';
+import { hintFactories } from './hint-factories.ts';
+import { problemFactories } from './problem-factories.ts';
+import { patternFactories } from './pattern-factories.ts';
+import { reviewFactories } from './review-factories.ts';
+import { submissionFactories } from './submission-factories.ts';
+import { gradeFactories } from './lti/grade-factories.ts';
 import { ltiFactories } from './lti/row-factories.ts';
 import { takeYourTime } from './sample/jobs.ts';
 import { Sample } from './sample/sample.entity.ts';
@@ -93,5 +108,64 @@ export const factories: Readonly<Record<string, (scope: Scope, around?: Around) 
   },
   resourceLink: async (scope, around = {}) =>
     aLink(scope, around.made?.get('course') ?? (await factories.course!(scope, around)), marker),
+  /** The same for pages that administrators share with the course's staff. */
+  staffedCourse: (scope, around) => factories.course!(scope, around),
+  /** One without an LMS. */
+  openCourse: async (scope, { people = [] } = {}) => {
+    const inside = people.length > 0 ? people : [await factories.user!(scope)];
+    return anOpenCourse(scope, {
+      text: marker,
+      people: inside.map((id, place) => ({ id, role: place === 0 ? 'instructor' : 'learner' }) as const),
+    });
+  },
+  courseInvitation: async (scope, around = {}) =>
+    aCourseInvitation(scope, around.made?.get('openCourse') ?? (await factories.openCourse!(scope, around)), marker),
+  /** With the second person, so that students see it too. */
+  courseGroup: async (scope, around = {}) => {
+    const courseId = around.made?.get('course') ?? (await factories.course!(scope, around));
+    return aGroup(scope, { courseId, text: marker, people: around.people ?? [await factories.user!(scope)] });
+  },
+  /** Somebody of the course that the path names before. */
+  courseMember: async (scope, around = {}) => {
+    const user = await factories.user!(scope);
+    const course = around.made?.get('course') ?? (await factories.course!(scope, around));
+    await enroll(scope, course, user);
+    return user;
+  },
+  assignment: async (scope, around = {}) => {
+    const courseId = around.made?.get('course') ?? (await factories.course!(scope, around));
+    return (await anAssignment(scope, { text: marker, courseId })).id;
+  },
+  /** A student of the course of the assignment that the path names before. */
+  assignmentStudent: async (scope, around = {}) => {
+    const user = await factories.user!(scope);
+    const assignment = around.made?.get('assignment') ?? (await factories.assignment!(scope, around));
+    await enroll(scope, await courseOf(scope, assignment), user);
+    return user;
+  },
+  /** A request for content of a course that the strongest of the people teaches, like what they are asked to choose. */
+  courseDeepLink: async (scope, around = {}) => {
+    const id = await ltiFactories(marker).ltiDeepLink!(scope, around);
+    const [teacher] = around.people ?? [];
+    if (teacher) await aRequestingCourse(scope, id, teacher);
+    return id;
+  },
+  /** The problem of the assignment that the path names before. */
+  assignedProblem: async (scope, around = {}) => {
+    const assignment = around.made?.get('assignment') ?? (await factories.assignment!(scope, around));
+    return scope.transaction(async ({ em }) => {
+      const [first] = await em.execute<{ id: string }[]>(
+        'select problem_id as id from assignment_problem where assignment_id = ?',
+        [assignment],
+      );
+      return first!.id;
+    });
+  },
   ...ltiFactories(marker),
+  ...gradeFactories(marker),
+  ...problemFactories(marker),
+  ...submissionFactories(marker),
+  ...hintFactories(marker),
+  ...patternFactories(marker),
+  ...reviewFactories(marker),
 };

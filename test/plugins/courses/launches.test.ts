@@ -8,7 +8,7 @@ import { openLaunches, type Launches } from '../../support/lti/open-launches.ts'
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 const coursesOf = (organizationId: string) =>
@@ -127,7 +127,11 @@ describe('a launch', () => {
     const { launch, organizationId } = await tool.place();
     const deepLinking = {
       [names.messageType]: 'LtiDeepLinkingRequest',
-      [names.deepLinkingSettings]: { deep_link_return_url: 'https://lms.example/back' },
+      [names.deepLinkingSettings]: {
+        deep_link_return_url: 'https://lms.example/back',
+        accept_types: ['ltiResourceLink'],
+        accept_presentation_document_targets: ['iframe'],
+      },
       [names.resourceLink]: undefined,
     };
     const { answer } = await tool.admits(() => launch({ claims: { ...deepLinking, [names.context]: undefined } }));

@@ -6,7 +6,7 @@ import { openLaunches, type Launches } from '../../support/lti/open-launches.ts'
 let tool: Launches;
 beforeAll(async () => {
   tool = await openLaunches();
-}, 60_000);
+}, 120_000);
 afterAll(() => tool.close());
 
 type Place = Awaited<ReturnType<Launches['place']>>;
@@ -28,8 +28,8 @@ const inCourse = (title: string, ...given: readonly string[]): Claims => ({
 
 describe('the page to which a link without content leads', () => {
   it.each([
-    ['an instructor', [roles.instructor], ['Instructor', 'Nothing is chosen for this link yet', 'content picker']],
-    ['an assistant', [roles.teachingAssistant], ['Teaching assistant', 'Nothing is chosen for this link yet']],
+    ['an instructor', [roles.instructor], ['Instructor', 'Nothing is set up for it yet', 'Choose the first problem']],
+    ['an assistant', [roles.teachingAssistant], ['Teaching assistant', 'Nothing is set up for it yet']],
     ['a student', [roles.learner], ['Student', 'This is not set up yet', 'nothing for you to do']],
     ['somebody without a role', [], ['Visitor', 'You are here to look']],
   ])('says to %s who they are, where they are and what comes next [CORE-21]', async (_name, given, words) => {

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { addTool } from './add-tool.ts';
 import type { Activity } from './courses.ts';
 import { scopes } from './flavours/claim-names.ts';
+import { columnOf, newId } from './gradebook/column.ts';
 import type { ActivityByHand, ToolByHand } from './practice-lms.ts';
 import { newClientId } from './protocol/register.ts';
 import type { Lms } from './state.ts';
@@ -19,10 +19,12 @@ export function addToolByHand(lms: Lms, tool: ToolByHand) {
   });
 }
 
-/** An activity under an id that no restart gives to another. */
-export function addActivityByHand(lms: Lms, given: ActivityByHand): Activity {
-  const id = String(randomInt(100_000, 2 ** 31));
+/** An activity with a column in the gradebook. Both are kept with whatever is written next. */
+export function addActivityByHand(lms: Lms, { scoreMaximum, allowedAttempts, ...given }: ActivityByHand): Activity {
+  const id = newId();
   const activity: Activity = { id, title: `Activity ${id}`, custom: {}, opensIn: 'frame', ...given };
   lms.activities.push(activity);
+  const column = columnOf(activity, scoreMaximum);
+  lms.columns.push(allowedAttempts === undefined ? column : { ...column, allowedAttempts });
   return activity;
 }

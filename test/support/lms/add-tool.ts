@@ -1,5 +1,6 @@
 import { courses, type Activity } from './courses.ts';
 import { flavours } from './flavours/flavours.ts';
+import { columnOf } from './gradebook/column.ts';
 import type { Lms } from './state.ts';
 import type { Tool } from './tool.ts';
 
@@ -25,6 +26,7 @@ export async function addTool(lms: Lms, described: NewTool): Promise<Tool> {
   };
   lms.tools.push(tool);
   lms.activities.push(...firstActivities(tool));
+  lms.columns.push(...firstActivities(tool).map((activity) => columnOf(activity)));
   await lms.save();
   return tool;
 }
@@ -41,8 +43,8 @@ export function firstActivities(tool: Tool): readonly Activity[] {
     opensIn,
   });
   return [
-    activity(1, courses.programming.id, 'home (frame)', 'frame'),
-    activity(2, courses.programming.id, 'home (new tab)', 'tab'),
-    activity(3, courses.dataStructures.id, 'home (frame)', 'frame'),
+    activity(1, courses.programming.id, 'with nothing chosen (frame)', 'frame'),
+    activity(2, courses.programming.id, 'with nothing chosen (new tab)', 'tab'),
+    activity(3, courses.dataStructures.id, 'with nothing chosen (frame)', 'frame'),
   ];
 }

@@ -17,21 +17,46 @@ export const storageFailures = {
   'storage-wrong-origin': 'Answers of the platform storage come from a frame of another origin',
 } as const;
 
-/** Addresses at which this platform can be out of order. */
-export const endpoints = {
+/** Addresses at which this platform can be out of order: those of launches, and the services. */
+export const launchEndpoints = {
   configuration: 'Configuration',
   registration: 'Registration',
   keys: 'Key set',
   authorization: 'Authorization',
-  token: 'Access tokens',
 } as const;
+
+export const serviceEndpoints = {
+  token: 'Access tokens',
+  lineItems: 'Line items',
+  scores: 'Scores',
+  results: 'Results',
+  memberships: 'Members',
+  groups: 'Groups',
+} as const;
+
+export const endpoints = { ...launchEndpoints, ...serviceEndpoints };
 
 export const outages = {
   hangs: 'Takes the request and never answers',
   fails: 'Answers 500',
   html: 'Answers 200 with a page',
-  slow: 'Answers after some seconds',
+  slow: 'Answers late',
+  busy: 'Answers 429 with Retry-After',
+  limited: 'Answers 403 like Canvas’s rate limit',
+  unauthorized: 'Answers 401',
+  drops: 'Does what it is asked, and cuts the connection before the answer',
 } as const;
+
+export interface FailureSettings {
+  /** How late a slow answer is. */
+  slowSeconds: number;
+  /** What Retry-After says. */
+  retryAfterSeconds: number;
+  /** Which share of the requests to an address that is out of order fails, evenly: from 0 to 1. */
+  share: number;
+}
+
+export const firstFailureSettings = (): FailureSettings => ({ slowSeconds: 3, retryAfterSeconds: 2, share: 1 });
 
 export type Endpoint = keyof typeof endpoints;
 export type Outage = keyof typeof outages;

@@ -1,20 +1,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { firstActivities } from './add-tool.ts';
-import { allFailures, endpoints, type Endpoint } from './failures.ts';
-import { loadSaved, writeSaved } from './saved.ts';
+import { begin } from './begin.ts';
+import { faceOf } from './face-of.ts';
 import { pageRoutes } from './pages/page-routes.ts';
-import { makeKeys, rotate } from './platform-keys.ts';
 import type { PracticeLms, PracticeLmsOptions } from './practice-lms.ts';
-import { courses } from './courses.ts';
-import { people } from './people.ts';
-import { beginRegistration } from './protocol/register.ts';
 import { protocolRoutes } from './protocol/protocol-routes.ts';
-import type { Lms } from './state.ts';
-import { addActivityByHand, addToolByHand } from './add-by-hand.ts';
-import { registerTool } from './register-tool.ts';
-import { activityPath, launchPath } from './paths.ts';
+import { advantageRoutes } from './advantage/advantage-routes.ts';
 
 /** Starts a platform of its own and waits until it listens. Throws an Error when the port is taken. */
 export async function openPracticeLms(options: PracticeLmsOptions = {}): Promise<PracticeLms> {
@@ -28,70 +20,10 @@ export async function openPracticeLms(options: PracticeLmsOptions = {}): Promise
   };
   try {
     const lms = await begin(`http://${host}:${(server.address() as AddressInfo).port}`, options);
-    app.use(protocolRoutes(lms), pageRoutes(lms));
-    return { ...face(lms), close };
+    app.use(protocolRoutes(lms), advantageRoutes(lms), pageRoutes(lms));
+    return { ...faceOf(lms), close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function begin(address: string, { issuer = address, flavour = 'moodle', dataFile, ...rest }: PracticeLmsOptions) {
-  const saved = dataFile ? await loadSaved(dataFile, issuer) : null;
-  const lms: Lms = {
-    address,
-    issuer,
-    flavour,
-    storageTarget: rest.storageTarget ?? 'post_message_forwarding',
-    keys: saved?.keys ?? (await makeKeys()),
-    tools: [...(saved?.tools ?? [])],
-    activities: (saved?.tools ?? []).flatMap(firstActivities),
-    failures: new Set(),
-    slowSeconds: 3,
-    launches: new Map(),
-    pending: new Map(),
-    seenAssertions: new Map(),
-    accessTokens: new Map(),
-    requests: Object.fromEntries(Object.keys(endpoints).map((name) => [name, 0])) as Record<Endpoint, number>,
-    changeClaims: null,
-    save: async () => (dataFile ? writeSaved(dataFile, lms) : undefined),
-  };
-  await lms.save();
-  return lms;
-}
-
-function face(lms: Lms): Omit<PracticeLms, 'close'> {
-  return {
-    address: lms.address,
-    issuer: lms.issuer,
-    people,
-    courses,
-    tools: lms.tools,
-    activities: lms.activities,
-    requests: lms.requests,
-    accessTokens: lms.accessTokens,
-    registerTool: (registrationUrl, options) => registerTool(lms, registrationUrl, options?.flavour ?? lms.flavour),
-    registrationAddress: (registrationUrl, options) =>
-      beginRegistration(lms, registrationUrl, options?.flavour ?? lms.flavour),
-    addTool: (tool) => addToolByHand(lms, tool),
-    addActivity: (activity) => addActivityByHand(lms, activity),
-    activityPath,
-    launchPath,
-    fail(...failures) {
-      for (const failure of failures) lms.failures.add(failure);
-    },
-    mend(...failures) {
-      for (const failure of failures.length > 0 ? failures : allFailures) lms.failures.delete(failure);
-    },
-    setSlowSeconds(seconds) {
-      lms.slowSeconds = seconds;
-    },
-    changeClaims(change) {
-      lms.changeClaims = change;
-    },
-    rotateKeys: async ({ forget = false } = {}) => {
-      await rotate(lms.keys, { forget });
-      await lms.save();
-    },
-  };
 }

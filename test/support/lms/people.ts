@@ -1,21 +1,24 @@
+import { z } from 'zod';
+
 /** What somebody is in a course, in the words of this platform; a flavour writes it as role URIs. */
-export type Part = 'teacher' | 'assistant' | 'student' | 'administrator' | 'testStudent';
+export const Part = z.enum(['teacher', 'assistant', 'student', 'administrator', 'testStudent']);
+export type Part = z.output<typeof Part>;
 
-export interface Person {
+export const Person = z.object({
   /** Small number as text; a flavour may send something longer as `sub`. */
-  readonly id: string;
-  readonly username: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly email: string;
+  id: z.string(),
+  username: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  email: z.string(),
   /** The number in the school's own records; empty where there is none. */
-  readonly sourcedId: string;
-  readonly part: Part;
-  /** Course ids in which this person is something else. */
-  readonly elsewhere?: Readonly<Record<string, Part>>;
-}
+  sourcedId: z.string(),
+  /** What they are at this school; in a course they may be something else. */
+  part: Part,
+});
+export type Person = Readonly<z.output<typeof Person>>;
 
-const person = (id: string, part: Part, givenName: string, familyName: string, sourcedId: string) => ({
+const person = (id: string, part: Part, givenName: string, familyName: string, sourcedId: string): Person => ({
   id,
   part,
   givenName,
@@ -29,7 +32,7 @@ const person = (id: string, part: Part, givenName: string, familyName: string, s
 export const people = {
   administrator: person('2', 'administrator', 'Amal', 'Admin', ''),
   teacher: person('3', 'teacher', 'Tessa', 'Teacher', 'EMP-1'),
-  assistant: { ...person('4', 'assistant', 'Toni', 'Tutor', 'EMP-2'), elsewhere: { '3': 'student' } },
+  assistant: person('4', 'assistant', 'Toni', 'Tutor', 'EMP-2'),
   sam: person('5', 'student', 'Sam', 'Student', 'STU-1001'),
   lena: person('6', 'student', 'Lena', 'Lehmann', 'STU-1002'),
   yusuf: person('7', 'student', 'Yusuf', 'Yıldız', 'STU-1003'),
@@ -38,6 +41,4 @@ export const people = {
 
 export const fullName = ({ givenName, familyName }: Person) => `${givenName} ${familyName}`;
 
-export const partIn = (who: Person, courseId: string): Part => who.elsewhere?.[courseId] ?? who.part;
-
-export const teaches = (part: Part) => part === 'teacher' || part === 'administrator';
+export const teaches = (part: Part | null) => part === 'teacher' || part === 'administrator';

@@ -1,24 +1,39 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { Activity } from './courses.ts';
+import { Column } from './gradebook/column.ts';
+import { Grade } from './gradebook/grade.ts';
+import { Person } from './people.ts';
 import { PlatformKey } from './platform-keys.ts';
+import { Enrolment } from './roster/enrolment.ts';
 import type { Lms } from './state.ts';
 import { Tool } from './tool.ts';
 
-const Saved = z.object({ issuer: z.string(), keys: z.array(PlatformKey).min(2), tools: z.array(Tool) });
-type Saved = z.output<typeof Saved>;
+/** What outlives the process. Files of earlier versions hold keys and tools only. */
+const Saved = z.object({
+  issuer: z.string(),
+  keys: z.array(PlatformKey).min(2),
+  tools: z.array(Tool),
+  activities: z.array(Activity).nullable().default(null),
+  columns: z.array(Column).nullable().default(null),
+  persons: z.array(Person).default([]),
+  enrolments: z.array(Enrolment).nullable().default(null),
+  grades: z.array(Grade).default([]),
+});
+export type Saved = z.output<typeof Saved>;
 
 /**
  * What an earlier process left; null when there is no file. To tools that knew another issuer this would be another
- * platform, so they are left out. Throws an Error when the file is not what `writeSaved` writes.
+ * platform, so they are left out, with all that is theirs. Throws an Error when the file is not what was written there.
  */
-export async function loadSaved(file: string, issuer: string): Promise<Pick<Saved, 'keys' | 'tools'> | null> {
+export async function loadSaved(file: string, issuer: string): Promise<Saved | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return null;
   const saved = readSaved(file, text);
-  return { keys: saved.keys, tools: saved.issuer === issuer ? saved.tools : [] };
+  return saved.issuer === issuer ? saved : { ...saved, tools: [], activities: [], columns: [], grades: [] };
 }
 
 function readSaved(file: string, text: string): Saved {
@@ -31,9 +46,7 @@ function readSaved(file: string, text: string): Saved {
   }
 }
 
-/** Whole or not at all: a file that was cut off could not be read again. */
-export async function writeSaved(file: string, { issuer, keys, tools }: Lms) {
-  const saved: Saved = { issuer, keys, tools };
-  await writeFile(`${file}.new`, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+export function savedText({ issuer, keys, tools, activities, columns, persons, enrolments, grades }: Lms): string {
+  const saved: Saved = { issuer, keys, tools, activities, columns, persons, enrolments, grades: [...grades.values()] };
+  return `${JSON.stringify(saved)}\n`;
 }

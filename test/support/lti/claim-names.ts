@@ -16,6 +16,8 @@ export const claimNames = {
   toolPlatform: lti('tool_platform'),
   lis: lti('lis'),
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
+  namesRoleService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  groupsService: 'https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice',
   endpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
 } as const;
 

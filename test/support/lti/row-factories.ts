@@ -1,17 +1,53 @@
 import { randomUUID } from 'node:crypto';
+import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { LtiDeepLink } from '../../../lti/deep-link.entity.ts';
+import { LtiContext } from '../../../lti/lti-context.entity.ts';
+import { LtiSelfTest } from '../../../lti/self-test.entity.ts';
+import { freshSteps } from '../../../lti/self-test/step.ts';
 import { LtiDeployment } from '../../../lti/deployment.entity.ts';
 import { LtiLaunchRecord } from '../../../lti/launch-record.entity.ts';
 import { inviteLms } from '../../../lti/operations/invite-lms.ts';
+import type { Around } from '../factories.ts';
 import { registerForOrganization } from '../../../lti/operations/register-platform.ts';
 
 /** Rows of the LTI module for ids in paths; `marker` is in every text of them. */
-export const ltiFactories = (marker: string): Readonly<Record<string, (scope: Scope) => Promise<string>>> => ({
+export const ltiFactories = (
+  marker: string,
+): Readonly<Record<string, (scope: Scope, around?: Around) => Promise<string>>> => ({
   ltiDeployment: (scope) =>
     scope.transaction(async (inside) => {
       const { registrationId } = await register(inside, marker);
       const { id } = await inside.em.findOneOrFail(LtiDeployment, { registration: registrationId });
       return id;
+    }),
+  /** Somebody's own, like what they are asked to choose. */
+  ltiDeepLink: (scope, { people: [user = null] = [] } = {}) =>
+    scope.transaction(async (inside) => {
+      const { registrationId } = await register(inside, marker);
+      const deployment = await inside.em.findOneOrFail(LtiDeployment, { registration: registrationId });
+      const context = inside.em.create(LtiContext, { deployment, contextId: marker, title: marker } as never);
+      const deepLink = inside.em.create(LtiDeepLink, {
+        deployment,
+        context,
+        user: user ?? (await aStranger(inside, marker)),
+        settings: settings(marker),
+        expiresAt: new Date('2100-01-01'),
+      } as never);
+      await inside.em.flush();
+      return deepLink.id;
+    }),
+  ltiSelfTest: (scope) =>
+    scope.transaction(async (inside) => {
+      const { registrationId } = await register(inside, marker);
+      const deployment = await inside.em.findOneOrFail(LtiDeployment, { registration: registrationId });
+      const context = inside.em.create(LtiContext, { deployment, contextId: marker, title: marker } as never);
+      const failed = { state: 'failed', status: 403, words: marker } as const;
+      const steps = freshSteps().map((step) => (step.name === 'token' ? { ...step, ...failed } : step));
+      const fields = { deployment, context, subject: marker, startedById: null, steps, finishedAt: new Date() };
+      const test = inside.em.create(LtiSelfTest, fields as never);
+      await inside.em.flush();
+      return test.id;
     }),
   ltiInvitation: async (scope) => (await inviteLms(scope)).id,
   ltiLaunchRecord: (scope) =>
@@ -57,6 +93,19 @@ const register = (scope: Scope, marker: string) => {
   };
   return registerForOrganization(scope, form);
 };
+
+async function aStranger({ em }: Scope, name: string) {
+  const user = em.create(User, { name, email: null, emailVerifiedAt: null, roles: [] } as never);
+  await em.flush();
+  return user.id;
+}
+
+const settings = (title: string) => ({
+  deep_link_return_url: 'https://lms.example/return',
+  accept_types: ['ltiResourceLink'],
+  accept_presentation_document_targets: ['iframe'],
+  title,
+});
 
 const refusal = (marker: string) => ({
   outcome: 'refused',

@@ -39,6 +39,8 @@ export interface PlatformOptions {
   readonly clientId?: string;
   readonly deploymentId?: string;
   readonly cacheControl?: string;
+  /** Of a platform with services; the issuer's otherwise, where nobody answers. */
+  readonly tokenUrl?: string;
 }
 
 /** An LTI platform in this process: keys, their JWKS endpoint, launches and signatures; nothing of it is registered yet. */
@@ -54,7 +56,7 @@ export async function openTestPlatform(options: PlatformOptions): Promise<TestPl
   return {
     ...about,
     authorizationUrl: `${issuer}/authorize?tenant=7`,
-    tokenUrl: `${issuer}/token`,
+    tokenUrl: options.tokenUrl ?? `${issuer}/token`,
     keys,
     key: () => key,
     async rotate({ keepFormer = false, publish = true } = {}) {

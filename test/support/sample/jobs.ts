@@ -100,6 +100,7 @@ export const subscriptions = [
   }),
   on(sampleTold, {
     name: 'sample.hearSecond',
+    wants: ({ text }) => !text.startsWith('for the first'),
     run: async (scope, { text }) => void scope.em.create(Sample, { text: `second heard: ${text}` } as never),
   }),
 ];

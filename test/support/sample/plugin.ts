@@ -1,5 +1,7 @@
 import { liveTopic } from '#src/http/live/topic.ts';
 import { definePlugin } from '#src/plugin.ts';
+import { sampleAdjustment } from './adjust-grades.ts';
+import { sampleKinds } from './deep-link-kinds.ts';
 import {
   leavesTheInstallation,
   noOp,
@@ -24,5 +26,5 @@ export const samplePlugin = definePlugin({
   entities: [Sample],
   jobs: [writeSample, takeYourTime, oneOfAGroup, sampleSteps, noOp, ofTheInstallation, leavesTheInstallation],
   on: subscriptions,
-  contributes: [liveTopic(sampleText)],
+  contributes: [liveTopic(sampleText), sampleAdjustment, ...sampleKinds],
 });

@@ -1,10 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { fullName, partIn } from '../people.ts';
-import { claim, scopes } from './claim-names.ts';
+import { fullName, type Person } from '../people.ts';
+import { partIn } from '../roster/roster.ts';
+import { customFor } from '../protocol/target-of.ts';
+import { canvasAddresses } from '../advantage/canvas/addresses.ts';
+import { canvasContextId, canvasResourceLinkId, legacyUserId, opaque, uuidOf } from './canvas-ids.ts';
+import { canvasVariables } from './canvas-variables.ts';
+import { choicePaths } from './choice-paths.ts';
+import { claim } from './claim-names.ts';
 import type { Flavour, Place } from './flavour.ts';
-import { canvasRoles } from './roles.ts';
-import { coreVariables, expand } from './variables.ts';
+import { canvasRoles, role } from './roles.ts';
+import { gradeEndpoint, groupsClaim } from './advantage-claims.ts';
+import { expand } from './variables.ts';
 
 /** A platform that speaks as Canvas does: opaque ids, its own claims and numbers, and a storage for tools. */
 export const canvas: Flavour = {
@@ -18,6 +25,11 @@ export const canvas: Flavour = {
   registrationStatus: 201,
   namesDeployment: false,
   tokenContentType: 'application/json; charset=utf-8',
+  tokenRefusal: (words) => ({
+    status: 401,
+    type: 'application/json',
+    text: JSON.stringify({ error: 'invalid_client', error_description: words }),
+  }),
   hasStorage: true,
   deploymentId: (number) => `${number}:${opaque(`deployment ${number}`)}`,
   subject: uuidOf,
@@ -32,30 +44,19 @@ export const canvas: Flavour = {
   claims: (place) => ({
     ...about(place),
     ...(place.message === 'LtiDeepLinkingRequest' ? forChoosing(place) : forActivity(place)),
-    [claim.custom]: expand({ ...place.tool.custom, ...place.activity.custom }, variables(place)),
-    [claim.endpoint]: gradeEndpoint(place),
+    [claim.custom]: expand(customFor(place.lms, place), canvasVariables(place)),
+    ...gradeEndpoint(place, canvasAddresses, unvalidated),
     [claim.namesRoleService]: {
-      context_memberships_url: `${place.lms.address}/api/lti/courses/${place.course.id}/names_and_roles`,
+      context_memberships_url: canvasAddresses.memberships(place),
       service_versions: ['2.0'],
       ...unvalidated,
     },
+    ...groupsClaim(place, canvasAddresses),
   }),
 };
 
-/** The token by which Canvas knows the frame that a message came from. */
-export const postMessageToken = (activityId: string) => opaque(`frame ${activityId}`);
-
 /** What Canvas's serializer leaves in every claim. */
 const unvalidated = { validation_context: null, errors: { errors: {} } };
-
-const opaque = (text: string) => createHash('sha1').update(`practice ${text}`).digest('hex');
-
-function uuidOf(personId: string) {
-  const hash = opaque(`person ${personId}`);
-  return (
-    [8, 12, 16, 20].map((end, index) => hash.slice([0, 8, 12, 16][index], end)).join('-') + `-${hash.slice(20, 32)}`
-  );
-}
 
 function about({ lms, tool, person, course }: Place): JWTPayload {
   return {
@@ -67,9 +68,9 @@ function about({ lms, tool, person, course }: Place): JWTPayload {
     family_name: person.familyName,
     locale: 'en',
     errors: { errors: {} },
-    [claim.roles]: canvasRoles[partIn(person, course.id)],
+    [claim.roles]: canvasRoles[partIn(lms, person, course.id) ?? person.part],
     [claim.context]: {
-      id: opaque(`course ${course.id}`),
+      id: canvasContextId(course.id),
       label: course.label,
       title: course.title,
       type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
@@ -86,8 +87,8 @@ function about({ lms, tool, person, course }: Place): JWTPayload {
       course_offering_sourcedid: course.sourcedId,
       ...unvalidated,
     },
-    [claim.lti11LegacyUserId]: opaque(`legacy person ${person.id}`),
-    [claim.lti1p1]: { user_id: opaque(`legacy person ${person.id}`), ...unvalidated },
+    [claim.lti11LegacyUserId]: legacyUserId(person.id),
+    [claim.lti1p1]: { user_id: legacyUserId(person.id), ...unvalidated },
   };
 }
 
@@ -95,7 +96,7 @@ function forActivity({ lms, activity, course, about: reviewed }: Place): JWTPayl
   return {
     'https://www.instructure.com/placement': 'assignment_view',
     [claim.resourceLink]: {
-      id: opaque(`activity ${activity.id}`),
+      id: canvasResourceLinkId(activity.id),
       description: null,
       title: activity.title,
       ...unvalidated,
@@ -108,43 +109,32 @@ function forActivity({ lms, activity, course, about: reviewed }: Place): JWTPayl
       return_url: `${lms.address}/return?course=${course.id}`,
       ...unvalidated,
     },
-    ...(reviewed ? { [claim.forUser]: { user_id: uuidOf(reviewed.id) } } : {}),
+    ...(reviewed ? { [claim.forUser]: forUser(reviewed) } : {}),
   };
 }
 
-const forChoosing = ({ lms, course }: Place): JWTPayload => ({
+const forUser = ({ id, givenName, familyName, email, sourcedId }: Person) => ({
+  user_id: uuidOf(id),
+  name: `${givenName} ${familyName}`,
+  given_name: givenName,
+  family_name: familyName,
+  email,
+  ...(sourcedId ? { person_sourcedid: sourcedId } : {}),
+  roles: [role.learner],
+});
+
+const forChoosing = ({ lms, course, choice }: Place): JWTPayload => ({
   'https://www.instructure.com/placement': 'assignment_selection',
   [claim.launchPresentation]: { document_target: 'iframe', locale: 'en', ...unvalidated },
   [claim.deepLinkingSettings]: {
-    deep_link_return_url: `${lms.address}/content-items?course=${course.id}`,
+    deep_link_return_url: `${lms.address}${choicePaths.canvas}?course=${course.id}&placement=assignment_selection&sesskey=${choice?.id ?? ''}`,
     accept_types: ['ltiResourceLink'],
     accept_presentation_document_targets: ['iframe', 'window'],
     accept_media_types: 'application/vnd.ims.lti.v1.ltilink',
     auto_create: false,
     accept_multiple: false,
     accept_lineitem: true,
+    ...(choice?.data ? { data: choice.data } : {}),
     ...unvalidated,
   },
 });
-
-/** Numbers stay numbers, and a variable that Canvas does not know stays as it was written. */
-const variables = (place: Place) => ({
-  ...coreVariables(place, uuidOf(place.person.id)),
-  '$Context.id': opaque(`course ${place.course.id}`),
-  '$ResourceLink.id': opaque(`activity ${place.activity.id}`),
-  '$Canvas.user.id': Number(place.person.id),
-  '$Canvas.course.id': Number(place.course.id),
-  '$Canvas.assignment.pointsPossible': 20,
-  '$Canvas.api.domain': new URL(place.lms.address).host,
-  '$com.instructure.PostMessageToken': postMessageToken(place.activity.id),
-});
-
-function gradeEndpoint({ lms, tool, course, activity, message }: Place) {
-  const items = `${lms.address}/api/lti/courses/${course.id}/line_items`;
-  return {
-    scope: scopes.filter((scope) => scope.includes('lti-ags') && tool.scopes.includes(scope)),
-    lineitems: items,
-    ...(message === 'LtiDeepLinkingRequest' ? {} : { lineitem: `${items}/${activity.id}` }),
-    ...unvalidated,
-  };
-}

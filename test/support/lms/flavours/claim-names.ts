@@ -20,15 +20,25 @@ export const claim = {
   basicOutcome: `${lti}-bo/claim/basicoutcome`,
   endpoint: `${lti}-ags/claim/endpoint`,
   namesRoleService: `${lti}-nrps/claim/namesroleservice`,
+  groupsService: `${lti}-gs/claim/groupsservice`,
   deepLinkingSettings: `${lti}-dl/claim/deep_linking_settings`,
+  contentItems: `${lti}-dl/claim/content_items`,
+  deepLinkingData: `${lti}-dl/claim/data`,
+  deepLinkingMessage: `${lti}-dl/claim/msg`,
+  deepLinkingError: `${lti}-dl/claim/errormsg`,
+  deepLinkingLog: `${lti}-dl/claim/log`,
+  deepLinkingErrorLog: `${lti}-dl/claim/errorlog`,
   toolConfiguration: `${lti}-tool-configuration`,
   platformConfiguration: `${lti}-platform-configuration`,
 } as const;
 
-export const scopes = [
-  `${lti}-ags/scope/lineitem`,
-  `${lti}-ags/scope/lineitem.readonly`,
-  `${lti}-ags/scope/result.readonly`,
-  `${lti}-ags/scope/score`,
-  `${lti}-nrps/scope/contextmembership.readonly`,
-] as const;
+export const scope = {
+  lineItem: `${lti}-ags/scope/lineitem`,
+  lineItemReadonly: `${lti}-ags/scope/lineitem.readonly`,
+  resultReadonly: `${lti}-ags/scope/result.readonly`,
+  score: `${lti}-ags/scope/score`,
+  memberships: `${lti}-nrps/scope/contextmembership.readonly`,
+  groups: `${lti}-gs/scope/contextgroup.readonly`,
+} as const;
+
+export const scopes: readonly string[] = Object.values(scope);

@@ -25,6 +25,8 @@ export interface Flavour {
   /** Whether the answer to a registration says under which deployment the tool will be launched. */
   readonly namesDeployment: boolean;
   readonly tokenContentType: string;
+  /** How the token endpoint says that it does not trust the client assertion of a tool. */
+  tokenRefusal(words: string): { readonly status: number; readonly type: string; readonly text: string };
   readonly hasStorage: boolean;
   deploymentId(number: number): string;
   subject(personId: string): string;

@@ -1,9 +1,14 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { fullName, partIn } from '../people.ts';
-import { claim, scopes } from './claim-names.ts';
+import { fullName } from '../people.ts';
+import { partIn } from '../roster/roster.ts';
+import { customFor } from '../protocol/target-of.ts';
+import { moodleAddresses } from '../advantage/moodle/addresses.ts';
+import { choicePaths } from './choice-paths.ts';
+import { claim } from './claim-names.ts';
 import type { Flavour, Place } from './flavour.ts';
 import { moodleRoles } from './roles.ts';
+import { gradeEndpoint, groupsClaim } from './advantage-claims.ts';
 import { coreVariables, expand } from './variables.ts';
 
 /** A platform that speaks as Moodle 4.5.6 does: small numbers as ids, a short life of tokens, no storage. */
@@ -18,6 +23,8 @@ export const moodle: Flavour = {
   registrationStatus: 200,
   namesDeployment: true,
   tokenContentType: 'text/html; charset=utf-8',
+  // Quotation marks in the words are not escaped, so that this may be no JSON.
+  tokenRefusal: (words) => ({ status: 400, type: 'text/html', text: `{\n    "error" : "${words}"\n}\n` }),
   hasStorage: false,
   deploymentId: String,
   subject: (personId) => personId,
@@ -32,11 +39,12 @@ export const moodle: Flavour = {
     ...about(place),
     ...(place.message === 'LtiDeepLinkingRequest' ? forChoosing(place) : forActivity(place)),
     [claim.custom]: customOf(place),
-    [claim.endpoint]: gradeEndpoint(place),
+    ...gradeEndpoint(place, moodleAddresses),
     [claim.namesRoleService]: {
-      context_memberships_url: membershipsUrl(place),
+      context_memberships_url: moodleAddresses.memberships(place),
       service_versions: ['1.0', '2.0'],
     },
+    ...groupsClaim(place, moodleAddresses),
   }),
 };
 
@@ -47,7 +55,7 @@ function about({ lms, person, course }: Place): JWTPayload {
     name: fullName(person),
     email: person.email,
     [claim.lis]: { person_sourcedid: person.sourcedId, course_section_sourcedid: course.sourcedId },
-    [claim.roles]: moodleRoles[partIn(person, course.id)],
+    [claim.roles]: moodleRoles[partIn(lms, person, course.id) ?? person.part],
     [claim.context]: { id: course.id, label: course.label, title: course.title, type: ['CourseSection'] },
     [claim.ext]: { user_username: person.username, lms: 'moodle-2' },
     [claim.toolPlatform]: {
@@ -75,45 +83,31 @@ function forActivity({ lms, activity, course, person, about: reviewed }: Place):
   };
 }
 
-const forChoosing = ({ lms, tool, course }: Place): JWTPayload => ({
+const forChoosing = ({ lms, tool, course, choice, activity }: Place): JWTPayload => ({
   [claim.launchPresentation]: { locale: 'en' },
   [claim.deepLinkingSettings]: {
     accept_types: ['ltiResourceLink'],
     accept_presentation_document_targets: ['frame', 'iframe', 'window'],
     accept_copy_advice: false,
-    accept_multiple: true,
+    accept_multiple: choice?.acceptsMultiple ?? true,
     accept_unsigned: false,
     auto_create: false,
     can_confirm: false,
-    deep_link_return_url: `${lms.address}/content-items?course=${course.id}&id=${tool.number}`,
-    title: tool.name,
-    text: '',
+    deep_link_return_url: `${lms.address}${choicePaths.moodle}?course=${course.id}&id=${tool.number}&sesskey=${choice?.id ?? ''}`,
+    title: activity.title,
+    text: activity.text ?? '',
   },
 });
 
 /** Moodle adds the addresses of its tool settings, the last with a place-holder that it forgets to fill in. */
 function customOf(place: Place) {
-  const { lms, tool, course, activity, message } = place;
-  const written = message === 'LtiDeepLinkingRequest' ? tool.custom : { ...tool.custom, ...activity.custom };
+  const { lms, tool, course, message } = place;
   const services = `${lms.address}/mod/lti/services.php`;
   return {
-    ...expand(written, coreVariables(place, place.person.id)),
-    context_memberships_url: membershipsUrl(place),
+    ...expand(customFor(lms, place), coreVariables(place, place.person.id)),
+    context_memberships_url: moodleAddresses.memberships(place),
     system_setting_url: `${services}/tool/${tool.number}/custom`,
     context_setting_url: `${services}/CourseSection/${course.id}/bindings/tool/${tool.number}/custom`,
     ...(message === 'LtiDeepLinkingRequest' ? {} : { link_setting_url: `${services}/links/{link_id}/custom` }),
   };
 }
-
-function gradeEndpoint({ lms, tool, course, activity, message }: Place) {
-  const items = `${lms.address}/mod/lti/services.php/${course.id}/lineitems`;
-  const type = `type_id=${tool.number}`;
-  return {
-    scope: scopes.filter((scope) => scope.includes('lti-ags') && tool.scopes.includes(scope)),
-    lineitems: `${items}?${type}`,
-    ...(message === 'LtiDeepLinkingRequest' ? {} : { lineitem: `${items}/${activity.id}/lineitem?${type}` }),
-  };
-}
-
-const membershipsUrl = ({ lms, tool, course }: Place) =>
-  `${lms.address}/mod/lti/services.php/CourseSection/${course.id}/bindings/${tool.number}/memberships`;

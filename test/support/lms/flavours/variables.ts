@@ -16,6 +16,10 @@ export const coreVariables = (
   '$Context.id': course.id,
   '$Context.id.history': '',
   '$CourseSection.sourcedId': course.sourcedId,
+  '$ResourceLink.available.startDateTime': activity.available?.startDateTime ?? '',
+  '$ResourceLink.available.endDateTime': activity.available?.endDateTime ?? '',
+  '$ResourceLink.submission.startDateTime': activity.submission?.startDateTime ?? '',
+  '$ResourceLink.submission.endDateTime': activity.submission?.endDateTime ?? '',
   '$ResourceLink.id': message === 'LtiDeepLinkingRequest' ? null : activity.id,
 });
 

@@ -1,17 +1,24 @@
 import type { Response } from 'express';
-import { courses, type Activity } from '../courses.ts';
+import { courseOf, type Activity } from '../courses.ts';
 import { flavours } from '../flavours/flavours.ts';
-import { postMessageToken } from '../flavours/canvas.ts';
-import { launchPath } from '../paths.ts';
+import { postMessageToken } from '../flavours/canvas-variables.ts';
 import type { Person } from '../people.ts';
 import type { Lms } from '../state.ts';
 import { originsOf, type Tool } from '../tool.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
 
+export interface Shown {
+  readonly activity: Activity;
+  readonly tool: Tool;
+  /** Path that begins the launch. */
+  readonly address: string;
+}
+
 /** The place from which a tool is launched: in a frame of this page, or in a tab that this page opens. */
-export function sendActivity(lms: Lms, person: Person, activity: Activity, tool: Tool, res: Response) {
-  const course = Object.values(courses).find(({ id }) => id === activity.courseId)!;
+export function sendActivity(lms: Lms, person: Person, shown: Shown, res: Response) {
+  const { activity, tool } = shown;
+  const course = courseOf(activity);
   sendPage(res, {
     title: activity.title,
     here: 'courses',
@@ -21,31 +28,28 @@ export function sendActivity(lms: Lms, person: Person, activity: Activity, tool:
       [`/courses/${course.id}`, course.title],
     ],
     script: platformScript(lms, tool, `/courses/${course.id}`),
-    body: html`${activity.opensIn === 'frame' ? inFrame(activity, person, tool) : inTab(activity, person)}
-    ${storageFrame(lms, tool)}`,
+    body: html`${activity.opensIn === 'frame' ? inFrame(shown) : inTab(shown)} ${storageFrame(lms, tool)}`,
   });
 }
 
 /** Named in the address, so that it also works in a browser that keeps no cookies, not even the platform's. */
-const inFrame = (activity: Activity, person: Person, tool: Tool) =>
+const inFrame = ({ activity, tool, address }: Shown) =>
   html`<iframe
     class="tool"
     name="${flavours[tool.flavour].frameName}"
     title="${activity.title}"
-    src="${launchPath(activity, person)}"
+    src="${address}"
     data-token="${postMessageToken(activity.id)}"
     allow="fullscreen; clipboard-write"
   ></iframe>`;
 
-const inTab = (activity: Activity, person: Person) =>
+const inTab = ({ address }: Shown) =>
   html`<p class="lead">This activity opens in a tab of its own. This page stays open.</p>
     <p>
-      <a class="button primary" href="${launchPath(activity, person)}" target="_blank" rel="opener"
-        >Open in a new tab</a
-      >
+      <a class="button primary" href="${address}" target="_blank" rel="opener">Open in a new tab</a>
     </p>`;
 
-const platformScript = (lms: Lms, tool: Tool, course: string) =>
+export const platformScript = (lms: Lms, tool: Tool, course: string) =>
   html`<script
     src="/assets/platform.js"
     defer
@@ -57,7 +61,7 @@ const platformScript = (lms: Lms, tool: Tool, course: string) =>
   ></script>`;
 
 /** Some platforms answer from a hidden frame beside the tool's, and not from the page itself. */
-const storageFrame = (lms: Lms, tool: Tool) =>
+export const storageFrame = (lms: Lms, tool: Tool) =>
   flavours[tool.flavour].hasStorage && lms.storageTarget !== '_parent'
     ? html`<iframe hidden name="${lms.storageTarget}" title="Platform storage" src="/platform-storage"></iframe>`
     : null;

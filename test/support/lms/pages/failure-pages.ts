@@ -1,19 +1,26 @@
 import { Router, type Request, type Response } from 'express';
-import {
-  allFailures,
-  endpoints,
-  outages,
-  storageFailures,
-  tokenFailures,
-  type Endpoint,
-  type Failure,
-  type Outage,
-} from '../failures.ts';
+import { z } from 'zod';
+import { allFailures, launchEndpoints, serviceEndpoints, storageFailures, tokenFailures } from '../failures.ts';
 import { rotate } from '../platform-keys.ts';
 import type { Lms } from '../state.ts';
+import { checked, outageTable } from './failure-table.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { signedIn } from './signed-in.ts';
+
+const shares: Readonly<Record<string, string>> = { 1: 'all', 0.5: 'every other', 0.25: 'every fourth' };
+
+const between = (least: number, most: number) =>
+  z.coerce
+    .number()
+    .catch(least)
+    .transform((number) => Math.min(Math.max(number, least), most));
+
+const Settings = z.object({
+  share: between(0, 1),
+  retryAfterSeconds: between(0, 3600),
+  slowSeconds: between(0, 600),
+});
 
 /** Switches for what shall go wrong, and the change of keys. */
 export function failureRoutes(lms: Lms): Router {
@@ -25,7 +32,7 @@ export function failureRoutes(lms: Lms): Router {
       if (chosen.has(failure)) lms.failures.add(failure);
       else lms.failures.delete(failure);
     }
-    lms.slowSeconds = Math.min(Math.max(Number(req.body.slowSeconds) || 0, 0), 600);
+    Object.assign(lms.failureSettings, Settings.parse(req.body));
     res.redirect(303, '/failures');
   });
   router.post('/keys/rotation', async (req, res) => {
@@ -40,7 +47,7 @@ function sendFailures(lms: Lms, req: Request, res: Response) {
   sendPage(res, {
     title: 'Failures',
     here: 'failures',
-    person: signedIn(req, res),
+    person: signedIn(lms, req, res),
     body: html`<p class="lead">What is switched on here goes wrong for every tool, until it is switched off.</p>
       ${lms.failures.size > 0 ? html`<p class="notice bad">Switched on: ${lms.failures.size}.</p>` : null}
       <form method="post" action="/failures">
@@ -53,12 +60,16 @@ function sendFailures(lms: Lms, req: Request, res: Response) {
           ${switches(lms, storageFailures)}
         </fieldset>
         <fieldset class="card">
-          <legend>Addresses of the platform</legend>
-          ${outageTable(lms)}
-          <label class="short"
-            >Seconds of a slow answer
-            <input name="slowSeconds" type="number" min="0" max="600" value="${lms.slowSeconds}"
-          /></label>
+          <legend>Addresses of launches</legend>
+          ${outageTable(lms, 'Addresses of launches', launchEndpoints)}
+        </fieldset>
+        <fieldset class="card">
+          <legend>Services</legend>
+          ${outageTable(lms, 'Services', serviceEndpoints)}
+        </fieldset>
+        <fieldset class="card">
+          <legend>How an address fails</legend>
+          ${settingFields(lms)}
         </fieldset>
         <p class="acts"><button class="primary">Save</button></p>
       </form>
@@ -72,45 +83,32 @@ const switches = (lms: Lms, failures: Readonly<Record<string, string>>) =>
       ([failure, words]) =>
         html`<li>
           <label
-            ><input type="checkbox" name="failure" value="${failure}" ${checked(lms, failure as Failure)} />
+            ><input type="checkbox" name="failure" value="${failure}" ${checked(lms, failure)} />
             <span>${words} <code>${failure}</code></span></label
           >
         </li>`,
     )}
   </ul>`;
 
-const checked = (lms: Lms, failure: Failure) => (lms.failures.has(failure) ? html`checked` : null);
-
-const outageTable = (lms: Lms) =>
-  html`<div class="scrolls" tabindex="0" role="region" aria-label="Addresses of the platform">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Address</th>
-          ${Object.values(outages).map((words) => html`<th scope="col">${words}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${(Object.keys(endpoints) as Endpoint[]).map(
-          (endpoint) =>
-            html`<tr>
-              <th scope="row">${endpoints[endpoint]}</th>
-              ${(Object.keys(outages) as Outage[]).map(
-                (outage) =>
-                  html`<td>
-                    <input
-                      type="checkbox"
-                      name="failure"
-                      value="${endpoint}-${outage}"
-                      ${checked(lms, `${endpoint}-${outage}`)}
-                      aria-label="${endpoints[endpoint]}: ${outages[outage]}"
-                    />
-                  </td>`,
-              )}
-            </tr>`,
+const settingFields = ({ failureSettings: { share, retryAfterSeconds, slowSeconds } }: Lms) =>
+  html`<div class="line">
+    <label
+      >Share of the requests
+      <select name="share">
+        ${Object.entries(shares).map(
+          ([value, words]) =>
+            html`<option value="${value}" ${Number(value) === share ? html`selected` : null}>${words}</option>`,
         )}
-      </tbody>
-    </table>
+      </select></label
+    >
+    <label
+      >Seconds in Retry-After
+      <input name="retryAfterSeconds" type="number" min="0" max="3600" value="${retryAfterSeconds}"
+    /></label>
+    <label
+      >Seconds of a slow answer
+      <input name="slowSeconds" type="number" min="0" max="600" step="any" value="${slowSeconds}"
+    /></label>
   </div>`;
 
 const keySection = (lms: Lms) =>

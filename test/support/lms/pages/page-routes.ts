@@ -1,14 +1,21 @@
 import path from 'node:path';
 import express, { Router, type Request, type Response } from 'express';
-import { courses } from '../courses.ts';
+import { courseOf, type Activity } from '../courses.ts';
+import { launchPath } from '../paths.ts';
 import type { Person } from '../people.ts';
+import { partIn } from '../roster/roster.ts';
 import type { Lms } from '../state.ts';
 import { sendActivity, sendStorageFrame } from './activity-page.ts';
+import { asMember, asPerson } from './as-person.ts';
+import { choiceRoutes } from './choice-routes.ts';
 import { sendCourse, sendCourses } from './course-pages.ts';
 import { failureRoutes } from './failure-pages.ts';
+import { gradeRoutes } from './grade-routes.ts';
 import { html } from './html.ts';
 import { launchRoute } from './launch-route.ts';
 import { sendPage } from './layout.ts';
+import { sendMissing, sendOutside } from './missing-page.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { postActivity } from './post-activity.ts';
 import { findPerson, signedIn, signIn, signOut } from './signed-in.ts';
 import { sendSignInPage } from './sign-in-page.ts';
@@ -18,22 +25,24 @@ import { toolRoutes } from './tool-routes.ts';
 export function pageRoutes(lms: Lms): Router {
   const router = Router();
   router.use('/assets', express.static(path.join(import.meta.dirname, 'assets')));
-  router.use(express.urlencoded({ extended: false }));
-  signInRoutes(router);
+  router.use(express.urlencoded({ extended: false, limit: '1mb' }));
+  signInRoutes(lms, router);
   courseRoutes(lms, router);
   router.get('/launch/:id', launchRoute(lms));
   router.get('/platform-storage', (_req, res) => void sendStorageFrame(lms, res));
   router.get('/return', (req, res) => sendReturnPage(req, res));
-  router.use(toolRoutes(lms), failureRoutes(lms));
-  router.use((req, res) => void sendMissing(req, res));
+  router.use(choiceRoutes(lms), gradeRoutes(lms), peopleRoutes(lms), toolRoutes(lms), failureRoutes(lms));
+  router.use((req, res) => void sendMissing(lms, req, res));
   return router;
 }
 
-function signInRoutes(router: Router) {
-  router.get('/', (req, res) => (signedIn(req, res) ? res.redirect('/courses') : sendSignInPage(res, '/courses')));
+function signInRoutes(lms: Lms, router: Router) {
+  router.get('/', (req, res) =>
+    signedIn(lms, req, res) ? res.redirect('/courses') : sendSignInPage(lms, res, '/courses'),
+  );
   router.post('/sign-in', (req, res) => {
-    const person = findPerson(req.body.person);
-    if (!person) return void sendMissing(req, res);
+    const person = findPerson(lms, req.body.person);
+    if (!person) return void sendMissing(lms, req, res);
     signIn(res, person);
     res.redirect(303, /^\/(?![/\\])/.test(req.body.next) ? req.body.next : '/courses');
   });
@@ -46,44 +55,39 @@ function signInRoutes(router: Router) {
 function courseRoutes(lms: Lms, router: Router) {
   router.get(
     '/courses',
-    asPerson((person, _req, res) => sendCourses(lms, person, res)),
+    asPerson(lms, (person, _req, res) => sendCourses(lms, person, res)),
   );
   router.get(
     '/courses/:id',
-    asPerson((person, req, res) => {
-      const course = Object.values(courses).find(({ id }) => id === req.params['id']);
-      return course ? sendCourse(lms, person, course, res) : sendMissing(req, res);
-    }),
+    asMember(lms, (visit, _req, res) => sendCourse(lms, visit, res)),
   );
-  router.post('/courses/:id/activities', (req, res) => void postActivity(lms, req, res));
-  router.get(
-    '/activities/:id',
-    asPerson((person, req, res) => {
-      const activity = lms.activities.find(({ id }) => id === req.params['id']);
-      const tool = lms.tools.find(({ clientId }) => clientId === activity?.clientId);
-      return activity && tool ? sendActivity(lms, person, activity, tool, res) : sendMissing(req, res);
-    }),
-  );
+  router.post('/courses/:id/activities', async (req, res) => {
+    await postActivity(lms, req, res);
+  });
+  activityRoutes(lms, router);
 }
 
-/** Whoever is not signed in is asked first, and comes back. */
-const asPerson =
-  (show: (person: Person, req: Request, res: Response) => unknown) =>
-  (req: Request, res: Response): void => {
-    const person = signedIn(req, res);
-    if (person) show(person, req, res);
-    else sendSignInPage(res, req.originalUrl);
-  };
-
-const sendMissing = (req: Request, res: Response) =>
-  sendPage(res.status(404), {
-    title: 'Not here',
-    person: signedIn(req, res),
-    body: html`<p class="lead">
-        This address leads nowhere. What somebody added by hand is forgotten when the Practice LMS stops.
-      </p>
-      <p><a href="/courses">To the courses</a></p>`,
-  });
+function activityRoutes(lms: Lms, router: Router) {
+  const showing = (pathOf: (activity: Activity, person: Person, about: Person) => string) =>
+    asPerson(lms, (person, req, res) => {
+      const activity = lms.activities.find(({ id }) => id === req.params['id']);
+      const tool = lms.tools.find(({ clientId }) => clientId === activity?.clientId);
+      const about = req.params['person'] === undefined ? person : findPerson(lms, req.params['person']);
+      if (!activity || !tool || !about) return sendMissing(lms, req, res);
+      if (!partIn(lms, person, activity.courseId)) return sendOutside(person, courseOf(activity), res);
+      return sendActivity(lms, person, { activity, tool, address: pathOf(activity, person, about) }, res);
+    });
+  router.get(
+    '/activities/:id',
+    showing((activity, person) => launchPath(activity, person)),
+  );
+  router.get(
+    '/activities/:id/reviews/:person',
+    showing((activity, person, about) =>
+      launchPath(activity, person, { message: 'LtiSubmissionReviewRequest', about }),
+    ),
+  );
+}
 
 /** Tools come back here, and say in the query how it went. Their frame has no sign-in of ours. */
 function sendReturnPage(req: Request, res: Response) {

@@ -14,7 +14,7 @@ const Form = z.object({
 });
 
 /** Adds a resource link to a course and shows it there. */
-export function postActivity(lms: Lms, req: Request, res: Response) {
+export async function postActivity(lms: Lms, req: Request, res: Response) {
   const course = Object.values(courses).find(({ id }) => id === req.params['id']);
   const form = Form.safeParse(req.body);
   if (!course || !form.success)
@@ -26,6 +26,7 @@ export function postActivity(lms: Lms, req: Request, res: Response) {
   if (!lms.tools.some(({ clientId }) => clientId === form.data.clientId))
     return sendProblem(res, 'The activity was not added', 'There is no such tool.');
   addActivityByHand(lms, { ...form.data, courseId: course.id });
+  await lms.save();
   res.redirect(303, `/courses/${course.id}`);
 }
 

@@ -1,9 +1,10 @@
 import type { Response } from 'express';
 import { courses } from '../courses.ts';
-import { fullName, partIn, type Part, type Person } from '../people.ts';
+import { fullName, type Part, type Person } from '../people.ts';
+import { partIn } from '../roster/roster.ts';
+import type { Lms } from '../state.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
-import { everybody } from './signed-in.ts';
 
 export const partNames: Readonly<Record<Part, string>> = {
   teacher: 'Teacher',
@@ -13,19 +14,21 @@ export const partNames: Readonly<Record<Part, string>> = {
   testStudent: 'Test student',
 };
 
-/** Everybody of the cast as a button; afterwards the browser goes on to `next`. */
-export const sendSignInPage = (res: Response, next: string) =>
+const shown = 24;
+
+/** The cast and some more as buttons; afterwards the browser goes on to `next`. */
+export const sendSignInPage = (lms: Lms, res: Response, next: string) =>
   sendPage(res, {
     title: 'Sign in',
     body: html`<p class="lead">Choose who you are. There are no passwords here.</p>
       <form method="post" action="/sign-in">
         <input type="hidden" name="next" value="${next}" />
         <ul class="people">
-          ${everybody.map(
+          ${lms.persons.slice(0, shown).map(
             (person) =>
               html`<li>
                 <button name="person" value="${person.id}">
-                  <span class="who">${fullName(person)}</span><span class="part">${describe(person)}</span>
+                  <span class="who">${fullName(person)}</span><span class="part">${describe(lms, person)}</span>
                 </button>
               </li>`,
           )}
@@ -33,9 +36,10 @@ export const sendSignInPage = (res: Response, next: string) =>
       </form>`,
   });
 
-const describe = (person: Person) => [
+const describe = (lms: Lms, person: Person) => [
   partNames[person.part],
   ...Object.values(courses)
-    .filter(({ id }) => partIn(person, id) !== person.part)
-    .map(({ id, title }) => `, ${partNames[partIn(person, id)].toLowerCase()} in ${title}`),
+    .map(({ id, title }) => ({ part: partIn(lms, person, id), title }))
+    .filter(({ part }) => part !== null && part !== person.part)
+    .map(({ part, title }) => `, ${partNames[part!].toLowerCase()} in ${title}`),
 ];

@@ -26,12 +26,12 @@ const ByHand = z.object({
 /** Adding tools, by their registration address or by hand, and how this platform speaks with each. */
 export function toolRoutes(lms: Lms): Router {
   const router = Router();
-  router.get('/tools', (req, res) => void sendTools(lms, signedIn(req, res), res));
+  router.get('/tools', (req, res) => void sendTools(lms, signedIn(lms, req, res), res));
   router.get('/tools/registration', async (req, res) => {
     const asked = Start.safeParse(req.query);
     if (!asked.success) return void sendProblem(res, 'This cannot be opened', z.prettifyError(asked.error));
     const { url, flavour: kind } = asked.data;
-    sendRegistration(await beginRegistration(lms, url, kind), signedIn(req, res), res);
+    sendRegistration(await beginRegistration(lms, url, kind), signedIn(lms, req, res), res);
   });
   router.post('/tools', async (req, res) => {
     const form = ByHand.safeParse(req.body);

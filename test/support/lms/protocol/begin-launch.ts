@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { flavours } from '../flavours/flavours.ts';
 import { sendPostingForm } from '../pages/posting-form.ts';
 import type { Launch, Lms } from '../state.ts';
+import { targetOf } from './target-of.ts';
 
 const launchMinutes = 10;
 
@@ -16,13 +17,13 @@ export function beginLaunch(lms: Lms, launch: Launch, res: Response) {
 }
 
 function loginParameters(lms: Lms, launch: Launch): Record<string, string> {
-  const { tool, activity, person } = launch;
+  const { tool, person } = launch;
   const flavour = flavours[tool.flavour];
   const hint = flavour.messageHint(launch);
   lms.launches.set(hint, { launch, expires: Date.now() + launchMinutes * 60_000 });
   return {
     iss: lms.issuer,
-    target_link_uri: launch.message === 'LtiDeepLinkingRequest' ? tool.targetLinkUri : activity.targetLinkUri,
+    target_link_uri: targetOf(lms, launch),
     login_hint: flavour.subject(person.id),
     lti_message_hint: hint,
     client_id: tool.clientId,

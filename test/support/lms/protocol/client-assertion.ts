@@ -3,7 +3,14 @@ import type { Lms } from '../state.ts';
 import type { Tool } from '../tool.ts';
 
 /** Says why, for whoever looks into the answer of the token endpoint. */
-export class AssertionRefused extends Error {}
+export class AssertionRefused extends Error {
+  /** Whose assertion it seems to be; null when that cannot be told. */
+  readonly tool: Tool | null;
+  constructor(message: string, tool: Tool | null = null) {
+    super(message);
+    this.tool = tool;
+  }
+}
 
 /** The tool that made this client assertion, which counts once. Throws AssertionRefused otherwise. */
 export async function clientOf(lms: Lms, assertion: string): Promise<Tool> {
@@ -35,7 +42,8 @@ async function verified(lms: Lms, tool: Tool, assertion: string) {
     });
     return payload;
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof TypeError) throw new AssertionRefused(error.message);
+    if (error instanceof errors.JOSEError || error instanceof TypeError)
+      throw new AssertionRefused(error.message, tool);
     throw error;
   }
 }
@@ -43,6 +51,6 @@ async function verified(lms: Lms, tool: Tool, assertion: string) {
 function remember({ seenAssertions }: Lms, tool: Tool, { jti, exp = 0 }: JWTPayload) {
   for (const [known, expires] of seenAssertions) if (expires + 60 < Date.now() / 1000) seenAssertions.delete(known);
   const id = `${tool.clientId} ${jti}`;
-  if (seenAssertions.has(id)) throw new AssertionRefused('This assertion was used already');
+  if (seenAssertions.has(id)) throw new AssertionRefused('This assertion was used already', tool);
   seenAssertions.set(id, exp);
 }

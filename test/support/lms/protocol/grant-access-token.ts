@@ -29,8 +29,10 @@ export async function grantAccessToken(lms: Lms, req: Request, res: Response) {
   try {
     tool = await clientOf(lms, asked.client_assertion);
   } catch (error) {
-    if (error instanceof AssertionRefused) return refuse(401, 'invalid_client', error.message);
-    throw error;
+    if (!(error instanceof AssertionRefused)) throw error;
+    if (!error.tool) return refuse(401, 'invalid_client', error.message);
+    const { status, type, text } = flavours[error.tool.flavour].tokenRefusal(error.message);
+    return res.status(status).type(type).send(text);
   }
   const granted = tool.scopes.filter((scope) => asked.scope.split(' ').includes(scope));
   if (granted.length === 0) return refuse(400, 'invalid_scope', 'None of these scopes was granted to the tool');

@@ -1,9 +1,10 @@
 import type { JWTPayload } from 'jose';
 import { claim } from '../flavours/claim-names.ts';
 import { flavours } from '../flavours/flavours.ts';
-import { courses } from '../courses.ts';
+import { courseOf } from '../courses.ts';
 import { makeKey, sign } from '../platform-keys.ts';
 import type { Launch, Lms } from '../state.ts';
+import { targetOf } from './target-of.ts';
 
 const tokenSeconds = { moodle: 60, canvas: 3600 };
 
@@ -19,7 +20,7 @@ export async function makeIdToken(lms: Lms, launch: Launch, nonce: string): Prom
 
 function claimsOf(lms: Lms, launch: Launch, nonce: string): JWTPayload {
   const { tool, activity, person, message } = launch;
-  const course = Object.values(courses).find(({ id }) => id === activity.courseId)!;
+  const course = courseOf(activity);
   const now = Math.floor(Date.now() / 1000);
   const flavour = flavours[tool.flavour];
   return {
@@ -30,7 +31,7 @@ function claimsOf(lms: Lms, launch: Launch, nonce: string): JWTPayload {
     aud: tool.clientId,
     sub: flavour.subject(person.id),
     [claim.deploymentId]: tool.deploymentId,
-    [claim.targetLinkUri]: message === 'LtiDeepLinkingRequest' ? tool.targetLinkUri : activity.targetLinkUri,
+    [claim.targetLinkUri]: targetOf(lms, launch),
     [claim.messageType]: message,
     [claim.version]: '1.3.0',
     ...flavour.claims({ ...launch, lms, course }),
