@@ -28,7 +28,12 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
     await migrate({ root, plugins, ownerUrl, appUrl, homeOrganization: 'demo', say: () => undefined });
     await addSampleTables(ownerUrl);
     const open: Scratch['open'] = async ({ works, environment = {} }) => {
-      const config = loadConfig({ root, dataFolder: directory, environment });
+      const config = loadConfig({
+        root,
+        dataFolder: directory,
+        environment,
+        settings: plugins.flatMap((plugin) => plugin.config ?? []),
+      });
       return createApp({
         config,
         plugins,
@@ -37,7 +42,7 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
         log: createLog({ level: 'error', production: true }),
       });
     };
-    return await work({ open, appUrl, ownerUrl, superuserUrl: cluster.superuserUrl });
+    return await work({ open, directory, appUrl, ownerUrl, superuserUrl: cluster.superuserUrl });
   } finally {
     await cluster.release();
     await rm(directory, { recursive: true, force: true });
@@ -45,6 +50,8 @@ export async function withScratch<R>(work: (scratch: Scratch) => Promise<R>): Pr
 }
 
 export interface Scratch {
+  /** Data of PostgreSQL and of the applications. */
+  readonly directory: string;
   readonly appUrl: string;
   readonly ownerUrl: string;
   /** May make databases. */

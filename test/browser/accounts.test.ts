@@ -151,5 +151,5 @@ describe('with JavaScript blocked', () => {
     expect((await context.cookies()).filter(({ name }) => name === '__Host-assay')).toEqual([]);
     await watched.close();
     await context.close();
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
-import { eventually } from '../support/app.ts';
 import type { PracticeLms } from '../support/lms/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { watchedPage, type WatchedPage } from '../support/watch-page.ts';
+import { frameWith } from './frame-with.ts';
 import { openLaunchedTool, type LaunchedTool } from './open-launched-tool.ts';
 import { openProfile, type CookieMode, type Profile } from './open-profile.ts';
 
@@ -33,24 +33,6 @@ const close = async () => {
 async function launched(lms: PracticeLms, selector: string, person = lms.people.sam): Promise<Frame> {
   await page.goto(lms.address + lms.activityPath(lms.activities[0]!, person));
   return frameWith(page, tool.address, selector);
-}
-
-async function frameWith(page: Page, address: string, selector: string): Promise<Frame> {
-  const isThere = (frame: Frame) =>
-    frame
-      .locator(selector)
-      .first()
-      .isVisible()
-      .catch(() => false);
-  let found: Frame | undefined;
-  await eventually(async () => {
-    for (const frame of page.frames()) if (frame.url().startsWith(address) && (await isThere(frame))) found = frame;
-    return found !== undefined;
-  }, 15).catch(async () => {
-    const frames = page.frames().map((frame) => frame.url());
-    throw new Error(`No frame of ${address} shows ${selector}; there are ${frames.join(', ')}`);
-  });
-  return found!;
 }
 
 const courseHome = 'dl.facts';
@@ -122,8 +104,16 @@ describe('a launch into a tab of its own', () => {
   it('ends at the course home in the layout of the open web [STO-18]', async () => {
     const { moodle } = tool.platforms;
     const activity = moodle.activities.find(({ opensIn }) => opensIn === 'tab')!;
-    await page.goto(moodle.address + moodle.launchPath(activity, moodle.people.teacher));
+    await page.goto(moodle.address + moodle.launchPath(activity, moodle.people.sam));
     await page.waitForSelector(courseHome);
-    expect(await page.locator('dl.facts dd').first().innerText()).toBe('Tessa Teacher');
+    expect(await page.locator('dl.facts dd').first().innerText()).toBe('Sam Student');
+  });
+
+  it('ends, for those who teach, where they choose what stands behind a link that has nothing yet', async () => {
+    const { moodle } = tool.platforms;
+    const activity = moodle.activities.find(({ opensIn }) => opensIn === 'tab')!;
+    await page.goto(moodle.address + moodle.launchPath(activity, moodle.people.teacher));
+    await page.waitForURL(/\/courses\/[\w-]+\/links\/[\w-]+\/assignment/);
+    expect(await page.locator('h1').innerText()).toContain(activity.title);
   });
 });

@@ -105,7 +105,7 @@ describe('an organization in a browser', () => {
     );
     await invited.close();
     await admin.close();
-  }, 60_000);
+  }, 120_000);
 
   it('makes a link that one button copies', async () => {
     const admin = await anAdministrator(await aScope(app));
@@ -117,5 +117,5 @@ describe('an organization in a browser', () => {
     const copied = await admin.page.evaluate<string>('navigator.clipboard.readText()');
     expect(copied).toBe(await admin.page.inputValue('#url'));
     await admin.close();
-  }, 30_000);
+  }, 60_000);
 });

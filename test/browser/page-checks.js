@@ -60,8 +60,9 @@
     for (const template of root.querySelectorAll('template')) yield* textsOf(template.content);
   }
 
-  /** Addresses, versions, ids, zones of time, and languages named in themselves are the same in every language. */
-  const isSameEverywhere = (text) => /^\S*[\d/@_:]\S*$|^[A-Z][\w+-]+(\/[\w+ -]+)+$|^(UTC|English|Deutsch)$/.test(text);
+  /** Addresses, versions, ids, zones of time, orders of growth, and languages named in themselves are the same in every language. */
+  const isSameEverywhere = (text) =>
+    /^\S*[\d/@_:]\S*$|^O\(.+\)$|^[A-Z][\w+-]+(\/[\w+ -]+)+$|^(UTC|English|Deutsch)$/.test(text);
 
   /** A message may stand inside another, as one of its values. */
   const withoutMessages = (text) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   bearers = await Promise.all(
     Array.from({ length: 60 }, async () => (await aSignedInPerson(scope, ['owner'])).authorization),
   );
-}, 60_000);
+}, 120_000);
 afterAll(() => app.stop());
 
 /** Mulberry32: the same requests at each run. */

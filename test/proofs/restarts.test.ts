@@ -19,7 +19,7 @@ const directory = path.join(root, '.data', `test-${process.pid}-restarts`);
 beforeAll(async () => {
   mkdirSync(path.dirname(directory), { recursive: true });
   cluster = await openTestCluster(root, directory);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await cluster.cluster.release();
   rmSync(directory, { recursive: true, force: true });

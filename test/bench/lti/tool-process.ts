@@ -4,9 +4,10 @@ import { loadPlugins } from '#src/load-plugins.ts';
 import { root } from '../scratch.ts';
 
 /** The application as in production, on the database that DATABASE_URL names; prints its port when it answers. */
+const plugins = await loadPlugins(root, null);
 const app = await createApp({
-  config: loadConfig({ root }),
-  plugins: await loadPlugins(root, null),
+  config: loadConfig({ root, settings: plugins.flatMap((plugin) => plugin.config ?? []) }),
+  plugins,
   databaseUrl: process.env.DATABASE_URL!,
   works: false,
 });

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Scope } from '#src/scope/scope.ts';
+import { aSignedInPerson } from '../../support/people.ts';
+import { load } from '../load.ts';
+import type { Report } from '../report.ts';
+import { aScratchScope, withScratch, type Scratch } from '../scratch.ts';
+import type { BurstPlan, Student } from './burst-client.ts';
+import { judgeAlone } from './judge-alone.ts';
+import { startApps } from './start-apps.ts';
+import { tellBurst } from './tell-burst.ts';
+import { submitAndWatch } from './submit-and-watch.ts';
+import { solution, tenSums } from './ten-sums.ts';
+
+/** Of a minute before a deadline, whatever the number of students: so many hand in each second. */
+const perSecond = 1_000 / 60;
+const pagesPerSecond = 20;
+
+/** A deadline: everybody hands in within a minute and looks on, others open pages; one process answers, another one works. */
+export const measureBurst = (report: Report, students: number): Promise<void> =>
+  withScratch((scratch) => measure(scratch, report, students));
+
+async function measure(scratch: Scratch, report: Report, students: number) {
+  const before = await judgeAlone();
+  const app = await scratch.open({ works: false });
+  const scope = await aScratchScope(app);
+  const { id: problemId } = await tenSums(scope);
+  const authorizations = await people(scope, students);
+  const readers = await people(scope, 100);
+  const apps = await startApps(scratch);
+  const seconds = students / perSecond;
+  try {
+    // The first pays for the start of the judge and for what is made once.
+    for (const authorization of readers.slice(0, 10))
+      await submitAndWatch({ address: apps.address, authorization, problemId, code: solution(0) });
+    const pages = load({
+      origin: apps.address,
+      path: `/problems/${problemId}/solve`,
+      authorizations: readers,
+      connections: 50,
+      seconds,
+      rate: pagesPerSecond,
+    });
+    const from = performance.now();
+    const seen = await handIn({ origin: apps.address, problemId, authorizations, seconds });
+    const tookSeconds = (performance.now() - from) / 1_000;
+    const judged = await judgedIn(scope);
+    await apps.stop();
+    const alone = (before + (await judgeAlone())) / 2;
+    tellBurst(report, { seen, pages: await pages, tookSeconds, alone, lost: students + 10 - judged });
+  } finally {
+    await app.stop();
+  }
+}
+
+async function people(scope: Scope, count: number): Promise<string[]> {
+  const made: string[] = [];
+  while (made.length < count) made.push((await aSignedInPerson(scope, ['learner'])).authorization);
+  return made;
+}
+
+/** In a process of its own, so that the students' work is not the application's. */
+async function handIn(plan: BurstPlan): Promise<readonly Student[]> {
+  const client = path.join(import.meta.dirname, 'burst-client.ts');
+  const words = ['--disable-warning=ExperimentalWarning', client, JSON.stringify(plan)];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 100_000_000 });
+  return JSON.parse(stdout) as Student[];
+}
+
+const judgedIn = (scope: Scope) =>
+  scope.transaction(
+    async ({ em }) => {
+      const [row] = await em.execute<{ judged: number }[]>(
+        `select count(*)::int as judged from submission where organization_id = ? and status = 'ACCEPTED'`,
+        [scope.organization.id],
+      );
+      return row!.judged;
+    },
+    { readOnly: true },
+  );
