@@ -21,6 +21,8 @@ interface Subscriber<D> {
   readonly name: string;
   readonly work?: 'read' | 'write' | 'steps';
   readonly retries?: number;
+  /** Held back while many jobs that people wait for stand in line. */
+  readonly patient?: boolean;
   /** What does not concern it makes no job; without this everything does. */
   readonly wants?: (data: D) => boolean;
   run(scope: Scope, data: D): Promise<void>;

@@ -31,6 +31,10 @@ interface Common<D> {
   readonly expireInSeconds?: number;
   /** Something leaves the installation (a mail, a score): held back while outgoing work is paused after a restore. */
   readonly outgoing?: boolean;
+  /** People look on until it is done. */
+  readonly awaited?: boolean;
+  /** Held back while many jobs that are `awaited` stand in line, for ten minutes at most. */
+  readonly patient?: boolean;
 }
 
 interface OrganizationJob<D> extends Common<D> {
@@ -56,6 +60,8 @@ interface Defaults {
   readonly concurrency: number;
   readonly expireInSeconds: number;
   readonly outgoing: boolean;
+  readonly awaited: boolean;
+  readonly patient: boolean;
 }
 
 /** A job as the kernel sees it. `never` in its data keeps anything but `enqueue` from making payloads. */
@@ -74,6 +80,8 @@ const defaults: Defaults = {
   concurrency: 10,
   expireInSeconds: 300,
   outgoing: false,
+  awaited: false,
+  patient: false,
 };
 
 /** Declares a job. Runs at least once; each run first checks that there is still something to do. */

@@ -1,7 +1,7 @@
 import type { Kernel } from '#src/scope/kernel.ts';
-import { isOutgoingPaused } from '#src/outgoing/outgoing.ts';
 import type { Claim } from './claim.ts';
 import type { Job } from './job.ts';
+import { holdBack, mayBeHeld } from './hold-back.ts';
 import { performGaveUp } from './perform-gave-up.ts';
 import { performJob } from './perform-job.ts';
 import { announceJobs } from './pages/announce-jobs.ts';
@@ -13,10 +13,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Works on every queue of the application. What leaves the installation waits while outgoing work is paused. */
+/** Works on every queue of the application, but for what is held back. */
 export async function startWorker(kernel: Kernel): Promise<Worker> {
   const jobs = allJobs(kernel.plugins);
-  const outgoing = jobs.filter((job) => job.outgoing);
   const watch = watchOverQueues(kernel);
   const work: Work = {
     kernel,
@@ -24,25 +23,14 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
     touch: watch.touch,
     announce: announceJobs(kernel),
   };
-  for (const job of jobs) if (!job.outgoing) await listen(work, job);
-  let goesOut = false;
-  const look = async () => {
-    const paused = await isOutgoingPaused(kernel.orm);
-    if (paused === !goesOut) return;
-    goesOut = !paused;
-    for (const job of outgoing) await (paused ? ignore(work, job) : listen(work, job));
-  };
-  await look();
-  const timer = setInterval(
-    () =>
-      void look().catch((error: unknown) =>
-        kernel.log.warn({ err: error }, 'could not see whether outgoing work is paused'),
-      ),
-    5_000,
-  );
+  for (const job of jobs) if (!mayBeHeld(job)) await listen(work, job);
+  const holding = await holdBack(kernel, jobs, {
+    hold: (job) => ignore(work, job),
+    letGo: (job) => listen(work, job),
+  });
   return {
     async stop() {
-      clearInterval(timer);
+      await holding.stop();
       await watch.stop();
       await kernel.queue.stop({ graceful: true });
     },

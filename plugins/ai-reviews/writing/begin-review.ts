@@ -11,6 +11,7 @@ import { writeBasicJob, writeReviewJob } from './write-review-job.ts';
 /** Every judging is followed by a review [H1-01, CON-32]. */
 export const beginReview = on(submissionJudged, {
   name: 'ai-reviews.beginReview',
+  patient: true,
   run: (scope, { submissionId, judgement }) => reviewJudged(scope, submissionId, judgement),
 });
 

@@ -9,6 +9,7 @@ import { ownPatterns } from '../own/own-patterns.ts';
 /** After each judging: which patterns the program shows [H3-13, H3-14]. */
 export const readJudgedProgram = on(submissionJudged, {
   name: 'code-analysis.readProgram',
+  patient: true,
   work: 'steps',
   run: (scope, { submissionId }) => readProgram(scope, submissionId),
 });

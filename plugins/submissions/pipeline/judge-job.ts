@@ -22,6 +22,7 @@ export const judgeJob: Job<Data> = defineJob({
   name: judgingQueue.name,
   data: Data,
   work: 'steps',
+  awaited: true,
   retries: 800,
   longestPauseSeconds: 60,
   concurrency: judgingQueue.lanes,

@@ -8,6 +8,7 @@ import { compareSuggestion, type SuggestionOutcome } from './compare-suggestion.
 /** After each judging: what became of the suggestions for the submission before it [H1-32]. */
 export const followReviews = on(submissionJudged, {
   name: 'ai-reviews.followReviews',
+  patient: true,
   work: 'steps',
   run: (scope, { submissionId }) => followUp(scope, submissionId),
 });

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freshEntityManager } from '#src/database/open-orm.ts';
+import { isOutgoingPaused } from '#src/outgoing/outgoing.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
+import type { Job } from './job.ts';
+
+interface Workers {
+  hold(job: Job): Promise<void>;
+  letGo(job: Job): Promise<void>;
+}
+
+/** Jobs of one kind, and whether they are to wait now. */
+interface Reason {
+  readonly jobs: readonly Job[];
+  applies(): Promise<boolean>;
+}
+
+const everyMs = 5_000;
+
+/** Such jobs have workers only once `holdBack` has seen that nothing is against it. */
+export const mayBeHeld = ({ outgoing, patient }: Job) => outgoing || patient;
+
+/**
+ * Holds jobs back, and lets them go: what leaves the installation while that is paused after a restore, and what is `patient` while a
+ * line of people waits for something else. Looks every five seconds, the first time before it returns.
+ */
+export async function holdBack(kernel: Kernel, jobs: readonly Job[], workers: Workers) {
+  const reasons: readonly Reason[] = [
+    { jobs: jobs.filter((job) => job.outgoing), applies: () => isOutgoingPaused(kernel.orm) },
+    { jobs: jobs.filter((job) => job.patient && !job.outgoing), applies: crowding(kernel, jobs) },
+  ];
+  const free = new Set<Reason>();
+  const look = async () => {
+    for (const reason of reasons) {
+      const isHeld = await reason.applies();
+      if (isHeld === !free.has(reason)) continue;
+      for (const job of reason.jobs) await (isHeld ? workers.hold(job) : workers.letGo(job));
+      if (isHeld) free.delete(reason);
+      else free.add(reason);
+    }
+  };
+  const stopping = new AbortController();
+  await look();
+  const looking = (async () => {
+    while (!stopping.signal.aborted) {
+      await sleep(everyMs, null, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      await look().catch((error: unknown) => kernel.log.warn({ err: error }, 'could not see which jobs have to wait'));
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await looking;
+    },
+  };
+}
+
+/** Few are done within moments, and nobody gains by it if others wait for them. */
+const manyJobs = 20;
+const patienceMs = 600_000;
+
+/** Whether many wait in line for jobs that are `awaited`; not for longer than patient jobs may be held back. */
+function crowding({ orm }: Kernel, jobs: readonly Job[]): Reason['applies'] {
+  const names = jobs.filter((job) => job.awaited).map(({ name }) => name);
+  let since: number | null = null;
+  return async () => {
+    const [row] = await freshEntityManager(orm).execute<{ many: number }[]>(query, [`{${names.join(',')}}`]);
+    since = row!.many < manyJobs ? null : (since ?? Date.now());
+    return since !== null && Date.now() - since < patienceMs;
+  };
+}
+
+/** By the conditions of pg-boss's partial indexes; what has a lower priority than others is not waited for. */
+const query = `
+  select count(*)::int as many from (
+    select from pgboss.job where name = any(?::text[]) and state < 'active' and not blocked and priority >= 0 and start_after <= now()
+    limit ${manyJobs}) waiting`;

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { App } from '#src/app.ts';
+import { holdBack } from '#src/jobs/hold-back.ts';
+import type { Job } from '#src/jobs/job.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { aScope, eventually, openTestApp } from '../../support/app.ts';
+import { noOp, writeSample } from '../../support/sample/jobs.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.stop());
+
+const jobs = [
+  { ...noOp, awaited: true },
+  { ...writeSample, patient: true },
+] as readonly Job[];
+
+/** Holds back what the samples' jobs say, and tells what may run. */
+async function heldBack() {
+  const free = new Set<string>();
+  const holding = await holdBack(app.kernel, jobs, {
+    hold: async ({ name }) => void free.delete(name),
+    letGo: async ({ name }) => void free.add(name),
+  });
+  return { free, stop: () => holding.stop() };
+}
+
+const putInLine = (scope: Scope, count: number, priority: number) =>
+  scope.transaction(async (inside) => {
+    for (let put = 0; put < count; put += 1) await inside.enqueue(noOp, { sentAt: 0 }, { priority });
+  });
+const emptyLine = (scope: Scope) =>
+  scope.transaction(({ em }) => em.execute('delete from pgboss.job where name = ?', [noOp.name]));
+
+describe('a patient job', () => {
+  it('waits while a line of people waits for something else, and goes on when the line is short', async () => {
+    const scope = await aScope(app);
+    await putInLine(scope, 20, 0);
+    const { free, stop } = await heldBack();
+    expect([...free]).toEqual([]);
+    await emptyLine(scope);
+    await eventually(async () => free.has(writeSample.name), 15);
+    await stop();
+  }, 30_000);
+
+  it('waits neither for a few nor for what nobody looks at', async () => {
+    const scope = await aScope(app);
+    await putInLine(scope, 19, 0);
+    await putInLine(scope, 30, -10);
+    const { free, stop } = await heldBack();
+    expect([...free]).toEqual([writeSample.name]);
+    await stop();
+    await emptyLine(scope);
+  });
+});
