@@ -24,6 +24,7 @@ const ProblemProgressSchema = defineEntity({
     hintsOpened: p.integer().default(0),
   },
   uniques: [{ properties: ['problem', 'user'], name: 'problem_progress_user_key' }],
+  indexes: [{ properties: ['organizationId', 'problem', 'firstAttemptedAt'], name: 'problem_progress_begun_idx' }],
 });
 
 /** How far somebody is with a problem. */

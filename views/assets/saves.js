@@ -41,7 +41,8 @@ export function orderSaves() {
 
 const typed = 'input:not([type=hidden]), textarea, select';
 
-const isSent = (form, sent) => [...form.querySelectorAll(typed)].every((field) => standing(field) === sentOf(field, sent));
+const isSent = (form, sent) =>
+  [...form.querySelectorAll(typed)].every((field) => standing(field) === sentOf(field, sent));
 
 function goOver(old, sent, isRefused) {
   const form = document.getElementById(old.id);

@@ -1,4 +1,6 @@
+import { prepared } from '#src/database/prepared.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { mostAttempts } from '../problem-count.entity.ts';
 
 export interface PastVerdict {
   readonly problemId: string;
@@ -16,17 +18,32 @@ export async function countPastVerdicts(scope: Scope, verdicts: readonly PastVer
   const given = `jsonb_to_recordset(?::jsonb) as v("problemId" uuid, "userId" uuid, accepted boolean, score float8, at timestamptz, "submissionId" uuid)`;
   const parameters = [organization.id, JSON.stringify(verdicts)];
   await em.execute(
-    `insert into problem_count (id, organization_id, problem_id, submissions, accepted, scores)
-     select gen_random_uuid(), ?, "problemId", count(*), count(*) filter (where accepted), sum(score) from ${given} group by "problemId"
-     on conflict (problem_id) do update set submissions = problem_count.submissions + excluded.submissions,
-       accepted = problem_count.accepted + excluded.accepted, scores = problem_count.scores + excluded.scores`,
-    parameters,
-  );
-  await em.execute(
     `insert into problem_progress (id, organization_id, problem_id, user_id, attempts, first_attempted_at, solved_at, completed_at, hints_opened, best_submission_id, best_score)
      select gen_random_uuid(), ?, "problemId", "userId", count(*), min(at), min(at) filter (where accepted), min(at) filter (where accepted), 0,
        (array_agg("submissionId" order by score desc, at))[1], max(score)
      from ${given} group by "problemId", "userId" on conflict (problem_id, user_id) do nothing`,
     parameters,
   );
+  await em.execute(
+    `insert into problem_count (id, organization_id, problem_id, submissions, accepted, scores)
+     select gen_random_uuid(), ?, "problemId", count(*), count(*) filter (where accepted), sum(score) from ${given} group by "problemId"
+     on conflict (problem_id) do update set submissions = problem_count.submissions + excluded.submissions,
+       accepted = problem_count.accepted + excluded.accepted, scores = problem_count.scores + excluded.scores`,
+    parameters,
+  );
+  await prepared(em, countPeople, [organization.id]);
 }
+
+/** The figures of people of every problem of an organization, from their progress. */
+export const countPeople = `
+  update problem_count set people = counted.people, solvers = counted.solvers, solving_seconds = counted.seconds
+  from (
+    select problem_id, array_agg(people order by place) as people, array_agg(solvers order by place) as solvers, sum(seconds) as seconds
+    from (
+      select problem_id, place, count(*) filter (where least(attempts, ${mostAttempts}) = place)::int as people,
+        count(solved_at) filter (where least(attempts, ${mostAttempts}) = place)::int as solvers,
+        coalesce(sum(extract(epoch from solved_at - first_attempted_at)) filter (where least(attempts, ${mostAttempts}) = place), 0)::float8
+          as seconds
+      from problem_progress, generate_series(1, ${mostAttempts}) place where organization_id = $1 group by 1, 2) placed
+    group by 1) counted
+  where problem_count.problem_id = counted.problem_id`;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { countPeople } from '../../../plugins/problems/demo/count-past-verdicts.ts';
 
 export interface Filled {
   readonly organizationId: string;
@@ -24,6 +25,7 @@ export async function fillTables(ownerUrl: string, filled: Filled): Promise<void
     await client.query(progress, [organizationId]);
     await client.query('delete from problem_count where organization_id = $1', [organizationId]);
     await client.query(counts, [organizationId]);
+    await client.query(countPeople, [organizationId]);
     await client.query('vacuum analyze submission');
     await client.query('vacuum analyze problem_progress');
   } finally {
