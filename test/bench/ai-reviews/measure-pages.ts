@@ -14,7 +14,7 @@ import { handIn } from './hand-in.ts';
 const readers = 100;
 /** So few of one person that no limit of a day is met. */
 const each = 2;
-const seconds = 25;
+const seconds = 50;
 const pagesPerSecond = 8;
 /** What a review by a model took on average where the designs measured it. Twenty at a time have enough for longer than pages are asked for. */
 const answerMs = 3_200;
