@@ -1,15 +1,17 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import type { Judgement } from '#plugins/problems';
 import type { Scope } from '#src/scope/scope.ts';
 import { eventually } from '../../support/app.ts';
-import { openModelServer } from '../../support/model-server.ts';
 import { aSignedInPerson } from '../../support/people.ts';
 import { aProblem } from '../../support/problem-factories.ts';
 import { load, type Seen } from '../load.ts';
 import { quantile, type Report } from '../report.ts';
 import { aScratchScope, withScratch, type Scratch } from '../scratch.ts';
 import { startApps } from '../submissions/start-apps.ts';
-import { answersAbout } from './answer-about.ts';
 import { handIn } from './hand-in.ts';
+import type { ModelFigures } from './model-process.ts';
 
 const readers = 100;
 /** So few of one person that no limit of a day is met. */
@@ -24,8 +26,7 @@ export const measurePages = (report: Report, reviews: number): Promise<void> =>
   withScratch((scratch) => measure(scratch, report, reviews));
 
 async function measure(scratch: Scratch, report: Report, reviews: number) {
-  const server = await openModelServer();
-  server.behave(answersAbout(answerMs));
+  const model = await startModel();
   const app = await scratch.open({ works: false });
   const scope = await aScratchScope(app);
   const problem = await aProblem(scope);
@@ -34,7 +35,7 @@ async function measure(scratch: Scratch, report: Report, reviews: number) {
     authorizations.push((await aSignedInPerson(scope, ['learner'])).authorization);
   const apps = await startApps(scratch, {
     OPENAI_API_KEY: 'a-key',
-    OPENAI_BASE_URL: server.url,
+    OPENAI_BASE_URL: model.url,
     REVIEW_BUDGET_CENTS: '100000',
   });
   const paths = [`/problems/${problem.id}/solve`, '/problems', '/submissions'];
@@ -51,10 +52,15 @@ async function measure(scratch: Scratch, report: Report, reviews: number) {
     await queue(scope, problem, reviews);
     // What else follows a submission is not what is measured here.
     await eventually(async () => (await otherJobs(scope)) === 0, 180);
-    const from = server.asked.length;
+    const { asked: from } = await model.figures();
     const during = await ask();
-    const asked = server.asked.length - from;
-    report({ metric: 'answers of the model while pages were asked for', value: asked, unit: 'answers', goal: null });
+    const { asked, mostOpen: open } = await model.figures();
+    report({
+      metric: 'answers of the model while pages were asked for',
+      value: asked - from,
+      unit: 'answers',
+      goal: null,
+    });
     const left = await waitingReviews(scope);
     report({
       metric: 'reviews that wait for the model behind that',
@@ -62,7 +68,6 @@ async function measure(scratch: Scratch, report: Report, reviews: number) {
       unit: 'reviews',
       goal: { atLeast: 1 },
     });
-    const open = server.mostOpen;
     report({
       metric: 'questions to the model that were open at once',
       value: open,
@@ -73,8 +78,22 @@ async function measure(scratch: Scratch, report: Report, reviews: number) {
   } finally {
     await apps.stop();
     await app.stop();
-    await server.close();
+    model.stop();
   }
+}
+
+async function startModel() {
+  const child = fork(path.join(import.meta.dirname, 'model-process.ts'), [String(answerMs)], { execArgv: [] });
+  const [url] = (await once(child, 'message')) as [string];
+  return {
+    url,
+    async figures() {
+      const told = once(child, 'message') as Promise<[ModelFigures]>;
+      child.send('figures');
+      return (await told)[0];
+    },
+    stop: () => void child.kill(),
+  };
 }
 
 const count = async (scope: Scope, from: string) => {
