@@ -10,14 +10,21 @@ export async function startApps({ appUrl, directory }: Scratch, settings: Readon
   const start = async (role: 'serve' | 'work') => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, role], {
       env: { ...process.env, DATABASE_URL: appUrl, DATA_FOLDER: directory, BENCH_SETTINGS: JSON.stringify(settings) },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
-    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    const [said] = (await once(child.stdout!, 'data')) as [Buffer];
     return { child, port: Number(said.toString()) };
   };
-  const apps = [await start('serve'), await start('work')];
+  const [serving, working] = [await start('serve'), await start('work')];
+  const apps = [serving, working];
   return {
-    address: `http://127.0.0.1:${apps[0]!.port}`,
+    address: `http://127.0.0.1:${serving.port}`,
+    /** What the judge has taken since this was asked the last time, in milliseconds. */
+    async judgeMs() {
+      const told = once(working.child, 'message') as Promise<[number]>;
+      working.child.send('judge');
+      return (await told)[0];
+    },
     async stop() {
       const ends = apps.map(({ child }) => once(child, 'exit'));
       for (const { child } of apps) child.kill('SIGTERM');
