@@ -43,6 +43,7 @@ describe('plugins/README.md, followed word for word', () => {
       DATABASE_OWNER_URL: as(superuserUrl, 'assay_owner', testPasswords.ownerPassword),
       DATABASE_URL: as(superuserUrl, 'assay_app', testPasswords.appPassword),
       PORT: String(await freePort()),
+      PRACTICE_LMS_PORT: String(await freePort()),
     };
   });
 
