@@ -23,7 +23,7 @@ export interface Judges {
   run<Built>(request: ErrandRequest<Built>, signal: AbortSignal): Promise<ErrandResult<Built>>;
   /** Somebody says that this submission has ended. */
   poke(token: string): void;
-  /** Whoever still waits is told that no judge ended it. */
+  /** Whoever still waits, or asks from now on, is told that no judge ended it. */
   close(): void;
 }
 
@@ -53,6 +53,7 @@ export function openJudges(options: JudgesOptions): Judges {
   const dispatch = new Dispatch(judges, clock);
   let number = 0;
   const open = new Set<Errand>();
+  let isClosed = false;
   return {
     judges,
     callbackUrl,
@@ -64,6 +65,7 @@ export function openJudges(options: JudgesOptions): Judges {
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason as Error);
         if (judges.length === 0) return reject(new JudgesUnavailable({ judges: 'none is configured' }));
+        if (isClosed) return reject(closed());
         const cancel = clock.after(patienceMs, () => errand.fail(new JudgesUnavailable(reasonsOf(judges))));
         const look = watchAnswers(judges, clock, (isAnswered) => request.noticed?.(isAnswered));
         const abort = () => errand.fail(signal.reason);
@@ -80,11 +82,14 @@ export function openJudges(options: JudgesOptions): Judges {
         dispatch.add(errand);
       }),
     close() {
+      isClosed = true;
       dispatch.close();
-      for (const errand of open) errand.fail(new JudgesUnavailable({ judges: 'this process ends' }));
+      for (const errand of open) errand.fail(closed());
     },
   };
 }
+
+const closed = () => new JudgesUnavailable({ judges: 'this process ends' });
 
 function judgeAt({ url, token }: JudgeAddress, clock: Clock, options: JudgesOptions) {
   const { fetch, log, languageMap = {}, tellsEnds = false, timeoutMs = 15_000 } = options;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { execute } from '../../../judge0/execute.ts';
 import type { Progress } from '../../../judge0/execution.ts';
+import { eventually } from '../../support/app.ts';
 import { aRequest, aRun, fastClock, openClient, texts, type Client } from '../../support/judge0/open-client.ts';
 import { openScripted, tooSlow, type Script, type ScriptedJudge } from '../../support/judge0/scripted-judge.ts';
 import { recorded } from '../../support/judge0/recorded.ts';
@@ -220,3 +221,15 @@ const slowPolls = {
     return () => clearTimeout(timer);
   },
 };
+
+describe('judges that are closed', () => {
+  it('keep nobody waiting: whoever waits and whoever asks later is told at once', async () => {
+    const one = await judge({ runMs: 60_000 });
+    const { judges } = client([one.url]);
+    const waiting = execute(judges, aRequest('', many(1)));
+    await eventually(async () => one.taken.size === 1);
+    judges.close();
+    await expect(waiting).rejects.toThrow('this process ends');
+    await expect(execute(judges, aRequest('', many(1)))).rejects.toThrow('this process ends');
+  }, 20_000);
+});
