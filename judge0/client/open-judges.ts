@@ -64,8 +64,7 @@ export function openJudges(options: JudgesOptions): Judges {
     run: (request, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason as Error);
-        if (judges.length === 0) return reject(new JudgesUnavailable({ judges: 'none is configured' }));
-        if (isClosed) return reject(closed());
+        if (isClosed || judges.length === 0) return reject(noJudge(isClosed));
         const cancel = clock.after(patienceMs, () => errand.fail(new JudgesUnavailable(reasonsOf(judges))));
         const look = watchAnswers(judges, clock, (isAnswered) => request.noticed?.(isAnswered));
         const abort = () => errand.fail(signal.reason);
@@ -84,12 +83,13 @@ export function openJudges(options: JudgesOptions): Judges {
     close() {
       isClosed = true;
       dispatch.close();
-      for (const errand of open) errand.fail(closed());
+      for (const errand of open) errand.fail(noJudge(true));
     },
   };
 }
 
-const closed = () => new JudgesUnavailable({ judges: 'this process ends' });
+const noJudge = (isClosed: boolean) =>
+  new JudgesUnavailable({ judges: isClosed ? 'this process ends' : 'none is configured' });
 
 function judgeAt({ url, token }: JudgeAddress, clock: Clock, options: JudgesOptions) {
   const { fetch, log, languageMap = {}, tellsEnds = false, timeoutMs = 15_000 } = options;
