@@ -215,7 +215,7 @@ describe('GET /assets/<name>', () => {
 });
 
 describe('a second start', () => {
-  it('bundles nothing, and takes far less of a processor than bundling', async () => {
+  it('bundles nothing, and takes less than half as much of a processor as bundling', async () => {
     const root = makeTree();
     const cold = await timed(() => open(root));
     // The best of a few, and no waiting for a processor: what others do on the machine meanwhile is not ours.
@@ -225,7 +225,7 @@ describe('a second start', () => {
     expect([cold.made.origin, warm.made.origin]).toEqual(['bundled', 'cache']);
     expect(warm.made.url('app.js')).toBe(cold.made.url('app.js'));
     expect(warm.made.integrity('app.css')).toBe(cold.made.integrity('app.css'));
-    expect(warm.milliseconds).toBeLessThan(cold.milliseconds / 3);
+    expect(warm.milliseconds).toBeLessThan(cold.milliseconds / 2);
   });
 
   it('bundles again when a file that went in has changed, even one that another imports, or a plugin came', async () => {
