@@ -29,14 +29,16 @@ export async function holdBack(kernel: Kernel, jobs: readonly Job[], workers: Wo
     { jobs: jobs.filter((job) => job.outgoing), applies: () => isOutgoingPaused(kernel.orm) },
     { jobs: jobs.filter((job) => job.patient && !job.outgoing), applies: crowding(kernel, jobs) },
   ];
-  const free = new Set<Reason>();
+  // Job by job: where a look fails halfway, the next one does not let go again what is free already.
+  const free = new Set<Job>();
   const look = async () => {
     for (const reason of reasons) {
       const isHeld = await reason.applies();
-      if (isHeld === !free.has(reason)) continue;
-      for (const job of reason.jobs) await (isHeld ? workers.hold(job) : workers.letGo(job));
-      if (isHeld) free.delete(reason);
-      else free.add(reason);
+      for (const job of reason.jobs.filter((each) => free.has(each) === isHeld)) {
+        await (isHeld ? workers.hold(job) : workers.letGo(job));
+        if (isHeld) free.delete(job);
+        else free.add(job);
+      }
     }
   };
   const stopping = new AbortController();

@@ -1,4 +1,4 @@
-/** Of a request that draws its form anew: the form, which keeps what is typed until it goes. */
+/** The form that a request saves. Drawn anew, it still holds what was typed until it went. */
 const drawn = new WeakMap();
 
 /**

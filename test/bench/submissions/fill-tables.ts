@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { countPeople } from '../../../plugins/problems/demo/count-past-verdicts.ts';
+import { countPeople } from '../../../plugins/problems/count-people.ts';
 
 export interface Filled {
   readonly organizationId: string;

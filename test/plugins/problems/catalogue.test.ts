@@ -279,6 +279,12 @@ describe('GET /problems/:id/stats', () => {
       count(others[0]!.user.id, true, 1),
       count(others[1]!.user.id, false, 0),
     ]);
+    await scope.transaction(({ em }) =>
+      em.execute(
+        `update problem_progress set first_attempted_at = now() - interval '10 minutes' where problem_id = ? and user_id = ?`,
+        [id, user.id],
+      ),
+    );
     await count(user.id, true, 1);
     expect(await stats()).toMatchObject({
       totalAttempts: 4,
@@ -287,6 +293,8 @@ describe('GET /problems/:id/stats', () => {
       averageScore: 0.625,
       people: 3,
       solvers: 2,
+      // Ten of one, none of the other.
+      averageMinutes: 5,
       popularityScore: 3,
       chart: { series: [{ values: [1, 1, 0, 0, 0, 0] }] },
     });

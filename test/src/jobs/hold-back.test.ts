@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { holdBack } from '#src/jobs/hold-back.ts';
 import type { Job } from '#src/jobs/job.ts';
@@ -43,6 +43,19 @@ describe('a patient job', () => {
     await emptyLine(scope);
     await eventually(async () => free.has(writeSample.name), 15);
     await stop();
+  }, 30_000);
+
+  it('waits for ten minutes at most', async () => {
+    const scope = await aScope(app);
+    await putInLine(scope, 20, 0);
+    const { free, stop } = await heldBack();
+    expect([...free]).toEqual([]);
+    const now = Date.now;
+    const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 600_000);
+    await eventually(async () => free.has(writeSample.name), 15);
+    later.mockRestore();
+    await stop();
+    await emptyLine(scope);
   }, 30_000);
 
   it('waits neither for a few nor for what nobody looks at', async () => {
