@@ -303,7 +303,8 @@ describe('app.js: history', () => {
     await page.waitForSelector('#here');
     expect(page.url()).toBe(`${served.address}part`);
     await page.goBack();
-    await until(page, "document.getElementById('in')?.textContent === 'First'");
+    // The words stand there before the scripts do, without which nothing notices that somebody goes forward.
+    await until(page, "document.getElementById('in')?.textContent === 'First' && document.readyState === 'complete'");
     await page.goForward();
     await page.waitForSelector('h1');
     expect(await text('h1')).toBe('Whole');
