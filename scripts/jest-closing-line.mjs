@@ -22,11 +22,20 @@ const failedIn = ({ testResults }) =>
     return testExecError ? [...failed, file] : failed;
   });
 
-/** A suite that could not run, or whose hooks failed, has no failing test of its own: it counts as one. */
+/** The sums, and those of each file in which something failed. */
 export function countsOf(results) {
-  const brokenSuites = results.testResults.filter(
-    (suite) => suite.numFailingTests === 0 && (suite.testExecError || suite.failureMessage),
-  );
+  const files = results.testResults.map((suite) => ({
+    file: suite.testFilePath,
+    passed: suite.numPassingTests,
+    failed: failedOf(suite),
+  }));
   const interrupted = results.wasInterrupted || results.runExecError ? 1 : 0;
-  return { passed: results.numPassedTests, failed: results.numFailedTests + brokenSuites.length + interrupted };
+  return {
+    passed: results.numPassedTests,
+    failed: files.reduce((sum, { failed }) => sum + failed, interrupted),
+    failing: files.filter(({ failed }) => failed > 0),
+  };
 }
+
+/** A suite that could not run, or whose hooks failed, has no failing test of its own: it counts as one. */
+const failedOf = (suite) => suite.numFailingTests || Number(Boolean(suite.testExecError || suite.failureMessage));

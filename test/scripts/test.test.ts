@@ -13,6 +13,19 @@ const jestThat = (counts: object | null, then: string) => `
   ${counts ? `fs.writeFileSync(process.env.ASSAY_TEST_COUNTS, '${JSON.stringify(counts)}');` : ''}
   ${then}`;
 
+const failing = (name: string) => ({ file: `test/${name}.test.ts`, passed: 1, failed: 1 });
+
+/** Four tests pass and one fails; of the two in its file both pass with an argument. */
+const jestThatPassesAt = (argument: string) => `
+  const isLate = process.argv.includes('--runInBand');
+  const passes = process.argv.includes('${argument}');
+  ${jestThat(null, '')}
+  const failing = ${JSON.stringify([failing('late')])};
+  const first = { passed: 4, failed: 1, failing };
+  const second = passes ? { passed: 2, failed: 0, failing: [] } : { passed: 1, failed: 1, failing };
+  fs.writeFileSync(process.env.ASSAY_TEST_COUNTS, JSON.stringify(isLate ? second : first));
+  process.exit(isLate && passes ? 0 : 1);`;
+
 function tool(file: string, text: string) {
   project.write(`node_modules/${file}`, text);
 }
@@ -78,6 +91,36 @@ describe('npm test', () => {
     tool('oxlint/bin/oxlint', 'process.exit(1)');
     tool('jest/bin/jest.js', jestThat(null, `process.kill(process.pid, 'SIGKILL')`));
     expect(await test()).toMatchObject({ code: 1, line: '0 passed, 2 failed' });
+  });
+
+  it('runs the few files that failed once more, alone, and says which passed only then', async () => {
+    tool('jest/bin/jest.js', jestThatPassesAt('--runInBand'));
+    const { code, output, line } = await test();
+    expect({ code, line }).toEqual({ code: 0, line: '5 passed, 0 failed' });
+    expect(output).toContain(`jest --runInBand --runTestsByPath test/late.test.ts short`);
+    expect(output).toContain('Passed only when run once more, alone: test/late.test.ts');
+  });
+
+  it('fails with a file that fails again', async () => {
+    tool('jest/bin/jest.js', jestThatPassesAt('never'));
+    const { code, output, line } = await test();
+    expect({ code, line }).toEqual({ code: 1, line: '4 passed, 1 failed' });
+    expect(output.match(/^jest .*/gm)).toHaveLength(2);
+    expect(output).not.toContain('Passed only');
+  });
+
+  it.each([
+    ['a file that somebody names', ['test/late.test.ts'], {}],
+    ['more than five files', [], { failed: 6, failing: Array.from({ length: 6 }, (_, i) => failing(`${i}`)) }],
+    ['a run that was broken off besides', [], { failed: 2 }],
+  ])('does not run %s again', async (_what, args, counts) => {
+    tool(
+      'jest/bin/jest.js',
+      jestThat({ passed: 4, failed: 1, failing: [failing('late')], ...counts }, 'process.exit(1)'),
+    );
+    const { code, output } = await test(...args);
+    expect(code).toBe(1);
+    expect(output.match(/^jest .*/gm)).toHaveLength(1);
   });
 
   it.each([
@@ -151,6 +194,14 @@ describe('the counts that Jest hands over', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('Failed: good.test.mjs: d');
     expect(stdout).toContain('Failed: broken.test.mjs');
-    expect(JSON.parse(project.read('counts.json'))).toEqual({ passed: 3, failed: 3 });
+    expect(JSON.parse(project.read('counts.json'))).toEqual({
+      passed: 3,
+      failed: 3,
+      failing: expect.arrayContaining([
+        { file: `${project.root}/good.test.mjs`, passed: 2, failed: 1 },
+        { file: `${project.root}/broken.test.mjs`, passed: 0, failed: 1 },
+        { file: `${project.root}/hook.test.mjs`, passed: 1, failed: 1 },
+      ]),
+    });
   });
 });
