@@ -12,6 +12,8 @@ export interface Program {
 
 /** What the archive's time stamps say. The same program makes the same bytes, so that a judge can know it again. */
 const always = new Date(2000, 0, 1);
+/** Less is packed as it is: to press it takes longer than to send it. */
+const pressedBytes = 64_000;
 
 /**
  * A multi-file program as Judge0 wants it: a zip with `run` and `compile`, the driver and the program's own files in `work`.
@@ -19,8 +21,11 @@ const always = new Date(2000, 0, 1);
  */
 export async function programArchive({ family, files, compile }: Program): Promise<string> {
   const zip = new yazl.ZipFile();
-  const add = (path: string, content: string | Uint8Array) =>
-    zip.addBuffer(Buffer.from(content as string), path, { mtime: always, mode: 0o100644, forceDosTimestamp: true });
+  const add = (path: string, content: string | Uint8Array) => {
+    const bytes = Buffer.from(content as string);
+    const compress = bytes.length > pressedBytes;
+    zip.addBuffer(bytes, path, { mtime: always, mode: 0o100644, forceDosTimestamp: true, compress });
+  };
   add('run', 'exec /usr/bin/perl driver.pl\n');
   if (compile !== null) add('compile', compileScript(family, compile));
   add('driver.pl', driver);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalid } from '#src/errors.ts';
 import { signedInPeople } from '#src/http/allow.ts';
+import { afterwards } from '#src/http/handled.ts';
 import { post } from '#src/http/route.ts';
 import { allowSolving } from './allow-solving.ts';
 import { submissionsPath } from './paths.ts';
@@ -21,10 +22,9 @@ export const submitRoutes = [
     body: ProgramInput,
     maxBytes: mostBytes,
     allow: problemPlaces.allow,
-    async handle(scope, { row: { problemId, versionId }, body, visit }) {
-      const { id } = await submitSource(scope, { ...body, problemId, versionId });
-      return acceptedPage(scope, id, visit.representation);
-    },
+    handle: async (scope, { row: { problemId, versionId }, body }) =>
+      afterwards((await submitSource(scope, { ...body, problemId, versionId })).id),
+    afterwards: acceptedPage,
     again: async (scope, { row, visit }, form) =>
       refusedPage(form, visit, (refused) => problemPlaces.draw(scope, row, { refused })),
   }),
@@ -34,11 +34,11 @@ export const submitRoutes = [
     answer: verdictView,
     body: ProgramInput.extend({ problemId: z.uuid() }),
     allow: signedInPeople,
-    async handle(scope, { body, visit }) {
+    async handle(scope, { body }) {
       const problem = await allowSolving(scope, body.problemId);
       if (!problem) throw invalid({ field: 'problemId', key: 'submissions.error.problem' });
-      const { id } = await submitSource(scope, { ...body, versionId: problem.versionId });
-      return acceptedPage(scope, id, visit.representation);
+      return afterwards((await submitSource(scope, { ...body, versionId: problem.versionId })).id);
     },
+    afterwards: acceptedPage,
   }),
 ];

@@ -13,6 +13,9 @@ export interface OrmOptions {
   readonly extra?: Partial<Options>;
 }
 
+/** A new connection has its plans to make anew: whoever comes once a minute should meet one that has them. */
+export const idleTimeoutMillis = 300_000;
+
 /** Opens MikroORM with the tenant filter on every entity that has an organization. A query without a tenant throws. */
 export async function openOrm({ url, entities, connections, warn, extra = {} }: OrmOptions) {
   const orm = await MikroORM.init({
@@ -23,6 +26,7 @@ export async function openOrm({ url, entities, connections, warn, extra = {} }: 
       connectionTimeoutMillis: 10_000,
       application_name: 'assay',
       keepAlive: true,
+      idleTimeoutMillis,
       onPoolCreated: (pool: Pool) => guardPool(pool, warn),
     },
     discovery: { warnWhenNoEntities: false, onMetadata: completeTenantEntity },

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 
+/** Text, values, and where a pool asks for it itself what hears of the answer. */
 type Query = (...words: unknown[]) => Promise<unknown>;
 
 /**
@@ -25,12 +26,12 @@ function nameOf(text: string) {
 }
 
 /** Sends statements with values under a name. */
-export function prepareStatements(client: PoolClient) {
+export function prepareStatements(client: Pick<PoolClient, 'query'>) {
   const query = client.query.bind(client) as Query;
   const preparing: Query = (...words) => {
-    const [text, values] = words;
+    const [text, values, ...heard] = words;
     if (typeof text !== 'string' || isEmpty(values)) return query(...words);
-    return query({ name: nameOf(text), text, values });
+    return query({ name: nameOf(text), text, values }, ...heard);
   };
   client.query = preparing as typeof client.query;
 }
@@ -57,6 +58,18 @@ export function beginWithFirstStatement(client: PoolClient) {
     return query(...words);
   };
   client.query = joining as typeof client.query;
+}
+
+/** The same, also for the looks of pg-boss's workers, whose only values stand in their text: of one queue they never change. */
+export function prepareLooks(client: Pick<PoolClient, 'query'>) {
+  prepareStatements(client);
+  const query = client.query.bind(client) as Query;
+  const preparing: Query = (...words) => {
+    const [text, values, ...heard] = words;
+    if (typeof text !== 'string' || !isEmpty(values) || !/^\s*with next as/i.test(text)) return query(...words);
+    return query({ name: nameOf(text), text }, ...heard);
+  };
+  client.query = preparing as typeof client.query;
 }
 
 const isEmpty = (values: unknown) => values === undefined || (Array.isArray(values) && values.length === 0);

@@ -1,7 +1,7 @@
 import { DomainError, notFound } from '#src/errors.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import { everybody } from './allow.ts';
-import type { Reply } from './reply.ts';
+import type { Handled } from './handled.ts';
 import type { Route } from './route.ts';
 import type { Visit } from './visit.ts';
 
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Authorizes, validates and handles, in the transaction that the route's `work` asks for. */
-export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Reply> {
+export async function perform(route: Route, scope: AnyScope, asked: Asked): Promise<Handled> {
   const { params, query, files, visit } = asked;
   if (route.work === 'steps') {
     // Where everybody may come there is nothing to look up, and no transaction to open for it.

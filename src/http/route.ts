@@ -6,6 +6,7 @@ import type { Work } from '#src/jobs/job.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { TokenScope } from '#src/sessions/token-scopes.ts';
 import type { View } from '#src/views.ts';
+import type { Handled } from './handled.ts';
 import type { Reply } from './reply.ts';
 import type { Visit } from './visit.ts';
 
@@ -70,7 +71,12 @@ interface Common<P, Q, B, F> {
 interface Handlers<S, P, Q, B, R, F> {
   /** The row that the actor may come here for, or nothing: then there is nothing here. May throw `forbidden` where the actor knows that it exists. */
   allow(scope: S, params: P, query: Q): Promise<R | null | undefined>;
-  handle(scope: S, input: Input<P, Q, B, R, F>): Promise<Reply>;
+  handle(scope: S, input: Input<P, Q, B, R, F>): Promise<Handled>;
+  /**
+   * Answers for a handler that returned `afterwards(made)`, in a read that begins when what was made has been committed: whoever
+   * waits for that need not wait for the answer. A repeat with the same idempotency key is told how it stands by then.
+   */
+  afterwards?(scope: S, made: string, visit: Visit): Promise<Reply>;
   /** Draws the form again after a refusal. */
   again?(scope: S, input: Omit<Input<P, Q, B, R>, 'body' | 'files'>, form: FormState): Promise<Reply>;
 }
@@ -99,7 +105,8 @@ export interface Route {
   readonly secretAnswer: boolean;
   readonly countsItself: boolean;
   allow(scope: never, params: never, query: never): Promise<unknown>;
-  handle(scope: never, input: never): Promise<Reply>;
+  handle(scope: never, input: never): Promise<Handled>;
+  afterwards?(scope: never, made: string, visit: Visit): Promise<Reply>;
   again?(scope: never, input: never, form: FormState): Promise<Reply>;
 }
 

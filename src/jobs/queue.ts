@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { idleTimeoutMillis } from '#src/database/open-orm.ts';
+import { prepareLooks } from '#src/database/pooled-client.ts';
 import { ProgrammingError } from '#src/errors.ts';
 import type { Actor } from '#src/scope/actor.ts';
 import { accountable } from '#src/scope/actor.ts';
@@ -72,6 +74,9 @@ const bossOptions = ({ url, works, connections }: Options) => ({
   schema,
   application_name: 'assay jobs',
   max: connections,
+  idleTimeoutMillis,
+  // pg-boss hands what it does not know over to the pool.
+  onConnect: prepareLooks,
   migrate: false,
   createSchema: false,
   supervise: works,

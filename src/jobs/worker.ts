@@ -71,8 +71,11 @@ async function listen(work: Work, job: Job) {
   };
   const perform = (claim: Claim) => performJob(work.kernel, job, claim);
   for (let started = 0; started < workers; started += 1)
-    await startOne(work, job.name, { ...options, lookAgainSeconds: started === 0 ? 2 : 60 }, (claims) =>
-      performAll(claims, concurrency === 1, perform),
+    await startOne(
+      work,
+      job.name,
+      { ...options, lookAgainSeconds: started === 0 ? 2 : 60, afterMs: job.patient ? patientAfterMs : 0 },
+      (claims) => performAll(claims, concurrency === 1, perform),
     );
   if (!job.gaveUp) return;
   const hear = (claim: Claim) => performGaveUp(work.kernel, job, claim);
@@ -81,16 +84,21 @@ async function listen(work: Work, job: Job) {
   );
 }
 
+/** What is patient begins when the page that hears of the same event has been drawn: both would want the same processor. */
+const patientAfterMs = 250;
+
 interface Pace {
   readonly batchSize: number;
   readonly groupConcurrency?: number;
   readonly lookAgainSeconds: number;
+  /** After the announcement. */
+  readonly afterMs?: number;
 }
 
 async function startOne(
   { kernel, waking, touch, announce }: Work,
   queue: string,
-  { lookAgainSeconds, ...pace }: Pace,
+  { lookAgainSeconds, afterMs, ...pace }: Pace,
   perform: (claims: readonly Claim[]) => Promise<Result[]>,
 ) {
   const { boss } = kernel.queue;
@@ -115,7 +123,7 @@ async function startOne(
       if (pace.batchSize === 1) boss.notifyWorker(id);
     }
   });
-  waking.add(queue, id);
+  waking.add(queue, id, afterMs);
 }
 
 /**

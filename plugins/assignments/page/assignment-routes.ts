@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptedPage, mostBytes, ProgramInput, refusedPage, verdictView, workRoutes } from '#plugins/submissions';
+import { afterwards } from '#src/http/handled.ts';
 import { redirect } from '#src/http/reply.ts';
 import { get, idOf, post } from '#src/http/route.ts';
 import type { Scope } from '#src/scope/scope.ts';
@@ -33,10 +34,11 @@ export const assignmentRoutes = [
     body: ProgramInput.extend({ problemId: z.uuid().optional().describe('Needed where it has several problems') }),
     maxBytes: mostBytes,
     allow: (scope, { id }) => selectAssignment(scope, id),
-    async handle(scope, { row, body: { problemId, ...program }, visit }) {
+    async handle(scope, { row, body: { problemId, ...program } }) {
       const { current: problem } = await findWork(scope, row, problemId);
-      return acceptedPage(scope, await handIn(scope, row, { ...program, problem }), visit.representation);
+      return afterwards(await handIn(scope, row, { ...program, problem }));
     },
+    afterwards: acceptedPage,
   }),
 
   get(path, {
@@ -56,8 +58,9 @@ export const assignmentRoutes = [
     body: ProgramInput,
     maxBytes: mostBytes,
     allow,
-    handle: async (scope, { row: { row, current: problem }, body, visit }) =>
-      acceptedPage(scope, await handIn(scope, row, { ...body, problem }), visit.representation),
+    handle: async (scope, { row: { row, current: problem }, body }) =>
+      afterwards(await handIn(scope, row, { ...body, problem })),
+    afterwards: acceptedPage,
     again: async (scope, { row, visit }, form) => refusedPage(form, visit, (refused) => draw(scope, row, { refused })),
   }),
 

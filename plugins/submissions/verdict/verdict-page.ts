@@ -1,6 +1,6 @@
 import { livePath, topicAddress } from '#src/http/live/topic.ts';
 import { page, redirect, type Reply } from '#src/http/reply.ts';
-import type { Representation } from '#src/http/representation.ts';
+import type { Visit } from '#src/http/visit.ts';
 import { notFound } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { submissionPath } from '../paths.ts';
@@ -15,8 +15,8 @@ import { placeOfWork } from './work-place.ts';
 export const submissionPage = async (scope: Scope, row: SubmissionRow): Promise<Reply> =>
   page(submissionView, await connected(scope, row));
 
-/** After something was taken in whose verdict is to come: 202, and a browser without script goes to its page [CON-31]. */
-export async function acceptedPage(scope: Scope, id: string, representation: Representation): Promise<Reply> {
+/** For routes that take in something whose verdict is to come: 202, and a browser without script goes to its page [CON-31]. */
+export async function acceptedPage(scope: Scope, id: string, { representation }: Visit): Promise<Reply> {
   if (representation === 'page') return redirect(submissionPath(id));
   const row = await selectSubmission(scope, id);
   if (!row) throw notFound('submission');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '#src/errors.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
-import type { Reply } from '../reply.ts';
+import type { Handled } from '../handled.ts';
 import { replyFrom, type KeptReply } from './kept-reply.ts';
 
 type AnyScope = Scope | InstallationScope;
@@ -32,7 +32,7 @@ export function claimId(organizationId: string | null, personId: string, key: st
  * two seconds for another transaction that has the key. Throws DomainError `conflict` while it is being made, or when it was
  * made and its answer not kept, and `invalid` when the key was used for something else.
  */
-export async function claimKey(scope: AnyScope, claim: Claim): Promise<Reply | null> {
+export async function claimKey(scope: AnyScope, claim: Claim): Promise<Handled | null> {
   if (await take(scope, claim)) return null;
   const [row] = await scope.em.execute<{ fingerprint: string; reply: KeptReply | null }[]>(
     'select fingerprint, reply from kept_answer where id = ?',

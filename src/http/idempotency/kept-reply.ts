@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { View } from '#src/views.ts';
+import type { Handled } from '../handled.ts';
 import type { Reply } from '../reply.ts';
 import type { Route } from '../route.ts';
 
 type Drawn = Extract<Reply, { kind: 'view' | 'created' }>;
-type Plain = Extract<Reply, { kind: 'redirect' | 'signedOut' | 'nothing' }>;
+type Plain = Extract<Handled, { kind: 'redirect' | 'signedOut' | 'nothing' | 'afterwards' }>;
 type Named<R> = R extends Drawn ? Omit<R, 'view'> & { readonly view: string } : never;
 
 /** A reply as it is stored: before it became a page, a fragment or JSON, so that a repeat is drawn for whoever reads it then. */
 export type KeptReply = Named<Drawn> | Plain | { readonly kind: 'notKept' };
 
 /** What may be stored of a reply: no secret, and no bytes. */
-export function keptReply(route: Route, reply: Reply): KeptReply {
+export function keptReply(route: Route, reply: Handled): KeptReply {
   if (route.secretAnswer) return notKept;
   switch (reply.kind) {
     case 'view':
@@ -21,6 +22,7 @@ export function keptReply(route: Route, reply: Reply): KeptReply {
     case 'redirect':
     case 'signedOut':
     case 'nothing':
+    case 'afterwards':
       return reply;
     case 'away':
     case 'signedIn':
@@ -34,7 +36,7 @@ export function keptReply(route: Route, reply: Reply): KeptReply {
 const notKept = { kind: 'notKept' } as const;
 
 /** The reply again, or null for one that was made and not kept. */
-export function replyFrom(kept: KeptReply): Reply | null {
+export function replyFrom(kept: KeptReply): Handled | null {
   switch (kept.kind) {
     case 'notKept':
       return null;
@@ -44,6 +46,7 @@ export function replyFrom(kept: KeptReply): Reply | null {
     case 'redirect':
     case 'signedOut':
     case 'nothing':
+    case 'afterwards':
       return kept;
   }
 }

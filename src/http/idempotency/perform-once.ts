@@ -1,5 +1,6 @@
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import { inTransaction, perform, type Asked } from '../perform.ts';
+import type { Handled } from '../handled.ts';
 import type { Reply } from '../reply.ts';
 import type { Route } from '../route.ts';
 import { onceMoreAfterRace } from '../stale-save/once-more-after-race.ts';
@@ -24,6 +25,12 @@ export async function performOnce(
   request: KeyedRequest | null,
 ): Promise<Reply> {
   const claim = request && claimOf(route, scope, asked, request);
+  const handled = await handle(route, scope, asked, claim);
+  if (handled.kind !== 'afterwards') return handled;
+  return inTransaction(scope, (inside) => route.afterwards!(inside as never, handled.made, asked.visit), true);
+}
+
+async function handle(route: Route, scope: AnyScope, asked: Asked, claim: Claim | null): Promise<Handled> {
   if (route.work === 'steps') return claim ? inSteps(route, scope, asked, claim) : perform(route, scope, asked);
   return onceMoreAfterRace(() => (claim ? inOneTransaction(route, scope, asked, claim) : perform(route, scope, asked)));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { beginWithFirstStatement } from '#src/database/pooled-client.ts';
+import { beginWithFirstStatement, prepareLooks } from '#src/database/pooled-client.ts';
 import { testDatabase } from '../../support/app.ts';
 
 let client: pg.Client;
@@ -59,5 +59,28 @@ describe('a transaction', () => {
     await expect(client.query('select 1')).rejects.toThrow('current transaction is aborted');
     await client.query('rollback');
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('what the workers of pg-boss ask', () => {
+  it('is kept by the connection under its text, with and without values; everything else is sent as it is', async () => {
+    const pool = new pg.Pool({
+      connectionString: (await testDatabase()).appUrl,
+      max: 1,
+      onConnect: prepareLooks,
+    });
+    for (let time = 0; time < 2; time += 1) {
+      expect((await pool.query('with next as (select 1 as id) select id from next')).rows).toEqual([{ id: 1 }]);
+      expect((await pool.query('select $1::int as one', [1])).rows).toEqual([{ one: 1 }]);
+      expect(await pool.query('select 1; select 2')).toHaveLength(2);
+    }
+    const kept = await pool.query<{ statement: string }>(
+      'select statement from pg_prepared_statements order by 1 desc',
+    );
+    expect(kept.rows.map(({ statement }) => statement)).toEqual([
+      'with next as (select 1 as id) select id from next',
+      'select $1::int as one',
+    ]);
+    await pool.end();
   });
 });

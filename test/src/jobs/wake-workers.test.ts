@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { jobsChannel } from '#src/jobs/queue.ts';
 import { wakeWorkers } from '#src/jobs/wake-workers.ts';
 
-/** Workers `a`, `b` and `c` of the queue `q`; what is announced, and who was woken by it. */
+/** Workers `a`, `b` and `c` of the queue `q`, and `p` of one that is patient; what is announced, and who was woken by it. */
 function aQueue() {
   const listeners = new Map<string, (text: string) => void>();
   const woken: string[] = [];
@@ -15,6 +15,7 @@ function aQueue() {
     (name) => heard.push(name),
   );
   for (const worker of ['a', 'b', 'c']) waking.add('q', worker);
+  waking.add('patient', 'p', 250);
   const tell = (topic: string, text: string) => listeners.get(topic)!(text);
   const wokenBy = (happens: () => void) => {
     woken.length = 0;
@@ -23,6 +24,9 @@ function aQueue() {
   };
   return { waking, heard, wokenBy, announce: (name = 'q') => tell(jobsChannel, name), tell };
 }
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
 describe('an announced job', () => {
   it('wakes one worker of its queue', () => {
@@ -44,8 +48,17 @@ describe('an announced job', () => {
     const { waking, wokenBy, announce } = aQueue();
     announce();
     announce();
-    expect(wokenBy(() => waking.begins('q', 'a', false))).toBe('b');
-    expect(wokenBy(() => waking.begins('q', 'b', false))).toBe('');
+    expect(wokenBy(() => waking.begins('q', 'a', false))).toBe('');
+    expect(wokenBy(() => jest.advanceTimersByTime(20))).toBe('b');
+    waking.begins('q', 'b', false);
+    expect(wokenBy(() => jest.runAllTimers())).toBe('');
+  });
+
+  it('that is patient wakes somebody a moment later', () => {
+    const { wokenBy, announce } = aQueue();
+    expect(wokenBy(() => announce('patient'))).toBe('');
+    expect(wokenBy(() => jest.advanceTimersByTime(249))).toBe('');
+    expect(wokenBy(() => jest.advanceTimersByTime(1))).toBe('p');
   });
 
   it('waits for the first that ends where all are busy, and for none else', () => {
@@ -58,17 +71,21 @@ describe('an announced job', () => {
 });
 
 describe('workers', () => {
-  it('follow one after the other while as much is found as one can take', () => {
+  it('follow one after the other while as much is found as one can take, each when the one before has begun', () => {
     const { waking, wokenBy } = aQueue();
-    expect(wokenBy(() => waking.begins('q', 'a', true))).toBe('b');
-    expect(wokenBy(() => waking.begins('q', 'b', true))).toBe('c');
-    expect(wokenBy(() => waking.begins('q', 'c', true))).toBe('');
+    const wokenAfter = (worker: string) => {
+      waking.begins('q', worker, true);
+      return wokenBy(() => jest.advanceTimersByTime(20));
+    };
+    expect(wokenAfter('a')).toBe('b');
+    expect(wokenAfter('b')).toBe('c');
+    expect(wokenAfter('c')).toBe('');
     expect(wokenBy(() => waking.ends('q', 'a'))).toBe('a');
   });
 
   it('all look when announcements may have been lost', () => {
     const { wokenBy, tell } = aQueue();
-    expect(wokenBy(() => tell('listening', ''))).toBe('abc');
+    expect(wokenBy(() => tell('listening', ''))).toBe('abcp');
   });
 
   it('of a queue that is held back are woken no more', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { everybody, signedInPeople } from '#src/http/allow.ts';
+import { afterwards } from '#src/http/handled.ts';
 import { created, document, page, redirect } from '#src/http/reply.ts';
 import { emptyForm, get, idOf, post, type FormState } from '#src/http/route.ts';
 import type { Scope } from '#src/scope/scope.ts';
@@ -61,6 +62,26 @@ export const sampleRoutes = [
       return created(`/samples/${sample.id}`, sampleView, drawn(sample));
     },
     again: async (_scope, _input, form) => newSample(form),
+  }),
+
+  post('/samples/announced', {
+    summary: 'Makes a sample, of which its answer is read once it is committed',
+    answer: sampleView,
+    body: z.object({ text: z.string() }),
+    allow: signedInPeople,
+    async handle({ em }, { body }) {
+      const sample = em.create(Sample, { text: body.text } as never);
+      await em.flush();
+      return afterwards(sample.id);
+    },
+    async afterwards({ em }, id) {
+      const [row] = await em.execute<{ text: string; isReading: string }[]>(
+        `select text || ' ' || (select count(*) from sample where text = s.text) as text,
+          current_setting('transaction_read_only') as "isReading" from sample s where id = ?`,
+        [id],
+      );
+      return page(sampleView, { id, text: `${row!.text} ${row!.isReading}` }, { status: 202 });
+    },
   }),
 
   post('/samples/farewell', {

@@ -64,6 +64,17 @@ describe('a request repeated with its key', () => {
     expect(await made('only once')).toBe(1);
   });
 
+  it('is told how it stands by then where the answer is read after the commit, and is done once', async () => {
+    const { scope, send, made } = await aProgram();
+    const first = await send('/samples/announced', { text: 'announced' }, 'key-2');
+    expect([first.status, first.body.data!.text]).toEqual([202, 'announced 1 on']);
+    await scope.transaction(({ em }) => em.execute(`update sample set text = 'changed' where text = 'announced'`));
+    const again = await send('/samples/announced', { text: 'announced' }, 'key-2');
+    expect([again.body.data!.id, again.body.data!.text]).toEqual([first.body.data!.id, 'changed 1 on']);
+    expect((await send('/samples/announced', { text: 'announced' }, null)).body.data!.text).toBe('announced 1 on');
+    expect(await made('announced')).toBe(1);
+  });
+
   it('is done once even when twenty come at once, and all get the one answer', async () => {
     const { send, made } = await aProgram();
     const answers = await Promise.all(
