@@ -9,8 +9,8 @@ import type { LiveStream, Subscription } from './live-stream.ts';
 import type { AnyScope } from './topic.ts';
 
 /**
- * Asks again whether the sessions live, with which roles, and whether every topic is still allowed; ends the streams where not.
- * All are of one organization, and are asked about in one short read: a thousand open streams must not crowd out the pages.
+ * Asks again whether the sessions live and with which roles, and ends the streams where not. Whether a topic is still allowed is asked
+ * where the roles have changed, and where one drawing goes to many; what is drawn for one person is asked for at each drawing. All are of one organization, and are asked about in one short read: a thousand open streams must not crowd out the pages.
  * Returns the topics that somebody now sees with another audience.
  */
 export async function checkStreams(kernel: Kernel, streams: readonly LiveStream[]): Promise<readonly Subscription[]> {
@@ -34,7 +34,12 @@ async function rightsOf(inside: AnyScope, stream: LiveStream, actor: Actor | nul
   if (!actor) return null;
   const as = { ...inside, em: inside.em, log: inside.log, actor } as AnyScope;
   const audiences: string[] = [];
-  for (const { asked } of stream.subscriptions) {
+  const hasRolesAsBefore = isSame(actor, stream.scope.actor);
+  for (const { asked, audience } of stream.subscriptions) {
+    if (hasRolesAsBefore && audience !== null && !asked.topic.audience) {
+      audiences.push(audience);
+      continue;
+    }
     const row = await asked.topic.allow(as as never, asked.params);
     if (!row) return null;
     audiences.push(sameDrawing(stream, audienceOf(as, asked, row)));

@@ -211,6 +211,19 @@ describe('rights', () => {
     expect((await their.message(1)).event).toBe('over');
   });
 
+  it('are not asked about again while the roles are as they were, where each drawing asks for the one who gets it', async () => {
+    const { topic, headers } = await aWatched();
+    const streams = [await watch(one, topic, headers), await watch(one, 'watched.board', headers)];
+    await Promise.all(streams.map((stream) => stream.message(0)));
+    statements.take();
+    await pause(1_000);
+    const asked = statements.take();
+    expect(asked.filter((text) => text.startsWith('select s.id, u.roles from session s')).length).toBeGreaterThan(0);
+    expect(asked.filter((text) => text.includes('"sample"'))).toEqual([]);
+    for (const stream of streams) stream.stop();
+    await eventually(async () => one.live.count === 0);
+  });
+
   it('lead to another drawing when the role changes and the topic is still allowed', async () => {
     const scope = await aScope(one.app);
     const { user, headers } = await aWatcher(scope, 'learner');

@@ -58,6 +58,7 @@ export const failingTopic = defineTopic({
     if (failing.fails) await em.execute('select 1/0');
     return true;
   },
+  audience: () => 'everybody',
   draw: async () => ({ view: boardView, data: { title: 'failing', count: 1 } }),
 });
 
