@@ -1,5 +1,6 @@
 import { channelKey } from './publish.ts';
 import type { Subscription } from './live-stream.ts';
+import type { Addressed } from './topic.ts';
 
 /** One topic of one organization, as this process watches it. */
 export interface Channel {
@@ -8,12 +9,14 @@ export interface Channel {
   /** How often something was told of it. */
   heard: number;
   refreshedAt: number;
+  /** Milliseconds between two drawings of which nothing was told, at least. */
+  readonly restMs: number;
 }
 
 export interface Channels extends Iterable<Channel> {
   /** The channel that NOTIFY names, if anybody here watches it. */
   find(key: string): Channel | undefined;
-  open(organizationId: string | null, address: string): Channel;
+  open(organizationId: string | null, asked: Pick<Addressed, 'address' | 'topic'>): Channel;
   leave(subscription: Subscription): void;
 }
 
@@ -23,11 +26,12 @@ export function openChannels(): Channels {
   return {
     [Symbol.iterator]: () => channels.values(),
     find: (key) => channels.get(key),
-    open(organizationId, address) {
+    open(organizationId, { address, topic }) {
       const key = channelKey(organizationId, address);
       const known = channels.get(key);
       if (known) return known;
-      const channel = { key, subscriptions: new Set<Subscription>(), heard: 0, refreshedAt: Date.now() };
+      const restMs = (topic.refreshSeconds ?? 0) * 1_000;
+      const channel = { key, subscriptions: new Set<Subscription>(), heard: 0, refreshedAt: Date.now(), restMs };
       channels.set(key, channel);
       return channel;
     },

@@ -18,13 +18,18 @@ interface Spec<S, Shape extends z.ZodRawShape, R, D> {
   readonly params: z.ZodObject<Shape>;
   /** Id of the element whose content the drawing becomes. */
   target(params: z.output<z.ZodObject<Shape>>): string;
-  /** The row that the actor may see, or nothing. Asked at the subscription, for each drawing, and every 20 seconds. */
+  /**
+   * The row that the actor may see, or nothing. Asked at the subscription, for each drawing, and every 20 seconds where the person's
+   * roles have changed or one drawing goes to many.
+   */
   allow(scope: S, params: z.output<z.ZodObject<Shape>>): Promise<R | null | undefined>;
   /**
    * Names whom the same drawing suits (`staff`, `students`): drawn once for all of them, by nobody in particular, so `draw` then
    * acts as the system. Without it every person gets a drawing of their own.
    */
   audience?(scope: S, row: R): string;
+  /** It is drawn each minute though nothing was told of it; less often where nothing of it changes by itself. */
+  readonly refreshSeconds?: number;
   /** Reads the state, in the same read-only transaction as `allow`. */
   draw(scope: S, row: R, params: z.output<z.ZodObject<Shape>>): Promise<State<D>>;
 }
@@ -37,6 +42,7 @@ export interface Topic<P = never> {
   target(params: P): string;
   allow(scope: never, params: P): Promise<unknown>;
   audience?(scope: never, row: never): string;
+  readonly refreshSeconds?: number;
   draw(scope: never, row: never, params: P): Promise<State>;
 }
 

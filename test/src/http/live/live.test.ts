@@ -112,6 +112,20 @@ describe('a stream', () => {
     stream.stop();
   });
 
+  it('is drawn anew from time to time though nothing was told: a word may be lost', async () => {
+    const hurried = await openLiveApp({ refresh: 300 });
+    const { topic, headers, scope, id } = await aWatched('before');
+    const stream = await watch(hurried, `${topic},watched.resting`, headers);
+    await stream.message(1);
+    drawn.resting = 0;
+    await scope.transaction(({ em }) => em.nativeUpdate(Sample, { id }, { text: 'untold' }));
+    expect((await stream.message(2)).data).toContain('untold');
+    await pause(700);
+    expect(drawn.resting).toBe(0);
+    stream.stop();
+    await hurried.stop();
+  });
+
   it('beats while nothing changes', async () => {
     const { topic, headers } = await aWatched();
     const stream = await watch(one, topic, headers);
