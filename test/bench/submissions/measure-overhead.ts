@@ -45,13 +45,14 @@ async function measureTimes(scratch: Scratch, report: Report, turns: number) {
 }
 
 async function measureCost(scratch: Scratch, report: Report, turns: number) {
+  // Before the first connection, which lives as long as the measurement.
+  const watching = watchStatements();
   const app = await scratch.open({ works: true, environment: { EXECUTIONS_PER_MINUTE: '100000' } });
   await app.work();
   const address = `http://127.0.0.1:${(await app.serve({ port: 0, host: '127.0.0.1' })).port}`;
   const scope = await aScratchScope(app);
   const { id: problemId } = await tenSums(scope);
   const statements: number[] = [];
-  const watching = watchStatements();
   const used = () => processorSeconds(process.pid, 'assay');
   let processor = 0;
   for (let turn = -atFirst; turn < turns; turn += 1) {
