@@ -21,7 +21,7 @@ interface Subscriber<D> {
   readonly name: string;
   readonly work?: 'read' | 'write' | 'steps';
   readonly retries?: number;
-  /** Held back while many jobs that people wait for stand in line. */
+  /** Begins a moment later, and is held back while many jobs that people wait for stand in line. */
   readonly patient?: boolean;
   /** What does not concern it makes no job; without this everything does. */
   readonly wants?: (data: D) => boolean;

@@ -1,7 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { Entity } from '#src/plugin.ts';
-import { beginWithFirstStatement, forgiveRollback, prepareStatements } from './pooled-client.ts';
+import { beginWithFirstStatement, forgiveRollback, idleTimeoutMillis, prepareStatements } from './pooled-client.ts';
 import { completeTenantEntity, hasOrganization, tenantFilter } from './tenancy.ts';
 
 export interface OrmOptions {
@@ -12,9 +12,6 @@ export interface OrmOptions {
   readonly warn: (message: string) => void;
   readonly extra?: Partial<Options>;
 }
-
-/** A new connection has its plans to make anew: whoever comes once a minute should meet one that has them. */
-export const idleTimeoutMillis = 300_000;
 
 /** Opens MikroORM with the tenant filter on every entity that has an organization. A query without a tenant throws. */
 export async function openOrm({ url, entities, connections, warn, extra = {} }: OrmOptions) {

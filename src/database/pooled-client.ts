@@ -16,6 +16,8 @@ export function forgiveRollback(client: PoolClient) {
   client.query = forgiving as typeof client.query;
 }
 
+type Connection = Pick<PoolClient, 'query'>;
+
 const names = new Map<string, string>();
 
 /** A name for each text that is sent with values, under which a connection keeps its plan; see `prepared`. */
@@ -25,12 +27,21 @@ function nameOf(text: string) {
   return name;
 }
 
+/** A new connection has its plans to make anew: whoever comes once a minute should meet one that has them. */
+export const idleTimeoutMillis = 300_000;
+
 /** Sends statements with values under a name. */
-export function prepareStatements(client: Pick<PoolClient, 'query'>) {
+export const prepareStatements = (client: Connection) => prepare(client, (_text, values) => !isEmpty(values));
+
+/** The same, and the looks of pg-boss's workers, whose values stand in their text: those of one queue never change. */
+export const prepareLooks = (client: Connection) =>
+  prepare(client, (text, values) => !isEmpty(values) || /^\s*with next as/i.test(text));
+
+function prepare(client: Connection, isKept: (text: string, values: unknown) => boolean) {
   const query = client.query.bind(client) as Query;
   const preparing: Query = (...words) => {
     const [text, values, ...heard] = words;
-    if (typeof text !== 'string' || isEmpty(values)) return query(...words);
+    if (typeof text !== 'string' || !isKept(text, values)) return query(...words);
     return query({ name: nameOf(text), text, values }, ...heard);
   };
   client.query = preparing as typeof client.query;
@@ -58,18 +69,6 @@ export function beginWithFirstStatement(client: PoolClient) {
     return query(...words);
   };
   client.query = joining as typeof client.query;
-}
-
-/** The same, also for the looks of pg-boss's workers, whose only values stand in their text: of one queue they never change. */
-export function prepareLooks(client: Pick<PoolClient, 'query'>) {
-  prepareStatements(client);
-  const query = client.query.bind(client) as Query;
-  const preparing: Query = (...words) => {
-    const [text, values, ...heard] = words;
-    if (typeof text !== 'string' || !isEmpty(values) || !/^\s*with next as/i.test(text)) return query(...words);
-    return query({ name: nameOf(text), text }, ...heard);
-  };
-  client.query = preparing as typeof client.query;
 }
 
 const isEmpty = (values: unknown) => values === undefined || (Array.isArray(values) && values.length === 0);

@@ -10,8 +10,6 @@ export const reviewTopic = defineTopic({
   name: 'ai-reviews.review',
   params: z.object({ submissionId: z.uuid() }),
   target: ({ submissionId }) => `review-${submissionId}`,
-  // Each step of a review is told of.
-  refreshSeconds: 300,
   allow: (scope, { submissionId }) => selectSubmission(scope, submissionId),
   draw: async (scope, row) => ({
     view: reviewBodyView,

@@ -1,6 +1,5 @@
 import { channelKey } from './publish.ts';
 import type { Subscription } from './live-stream.ts';
-import type { Addressed } from './topic.ts';
 
 /** One topic of one organization, as this process watches it. */
 export interface Channel {
@@ -9,14 +8,12 @@ export interface Channel {
   /** How often something was told of it. */
   heard: number;
   refreshedAt: number;
-  /** Milliseconds between two drawings of which nothing was told, at least. */
-  readonly restMs: number;
 }
 
 export interface Channels extends Iterable<Channel> {
   /** The channel that NOTIFY names, if anybody here watches it. */
   find(key: string): Channel | undefined;
-  open(organizationId: string | null, asked: Pick<Addressed, 'address' | 'topic'>): Channel;
+  open(organizationId: string | null, address: string): Channel;
   leave(subscription: Subscription): void;
 }
 
@@ -26,12 +23,11 @@ export function openChannels(): Channels {
   return {
     [Symbol.iterator]: () => channels.values(),
     find: (key) => channels.get(key),
-    open(organizationId, { address, topic }) {
+    open(organizationId, address) {
       const key = channelKey(organizationId, address);
       const known = channels.get(key);
       if (known) return known;
-      const restMs = (topic.refreshSeconds ?? 0) * 1_000;
-      const channel = { key, subscriptions: new Set<Subscription>(), heard: 0, refreshedAt: Date.now(), restMs };
+      const channel = { key, subscriptions: new Set<Subscription>(), heard: 0, refreshedAt: Date.now() };
       channels.set(key, channel);
       return channel;
     },

@@ -10,7 +10,8 @@ import type { AnyScope } from './topic.ts';
 
 /**
  * Asks again whether the sessions live and with which roles, and ends the streams where not. Whether a topic is still allowed is asked
- * where the roles have changed, and where one drawing goes to many; what is drawn for one person is asked for at each drawing. All are of one organization, and are asked about in one short read: a thousand open streams must not crowd out the pages.
+ * where the roles have changed, and where one drawing goes to many; what is drawn for one person is asked for at each drawing. All are
+ * of one organization, and are asked about in one short read: a thousand open streams must not crowd out the pages.
  * Returns the topics that somebody now sees with another audience.
  */
 export async function checkStreams(kernel: Kernel, streams: readonly LiveStream[]): Promise<readonly Subscription[]> {

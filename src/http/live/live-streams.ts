@@ -92,7 +92,7 @@ export class LiveStreams {
     const { check } = this.#pace;
     stream.nextCheckAt = Date.now() + check * (0.5 + Math.random() / 2);
     stream.subscriptions = topics.map((asked) => {
-      const channel = this.#channels.open(stream.scope.organization?.id ?? null, asked);
+      const channel = this.#channels.open(stream.scope.organization?.id ?? null, asked.address);
       const subscription = { stream, channel, asked, audience: null, version: '' };
       channel.subscriptions.add(subscription);
       return subscription;
@@ -120,7 +120,7 @@ export class LiveStreams {
       this.#checks.add(stream);
     }
     for (const channel of this.#channels)
-      if (now - channel.refreshedAt >= Math.max(this.#pace.refresh, channel.restMs)) this.#refreshes.add(channel);
+      if (now - channel.refreshedAt >= this.#pace.refresh) this.#refreshes.add(channel);
   }
 
   async #refresh(channel: Channel) {

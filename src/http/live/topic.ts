@@ -28,8 +28,6 @@ interface Spec<S, Shape extends z.ZodRawShape, R, D> {
    * acts as the system. Without it every person gets a drawing of their own.
    */
   audience?(scope: S, row: R): string;
-  /** It is drawn each minute though nothing was told of it; less often where nothing of it changes by itself. */
-  readonly refreshSeconds?: number;
   /** Reads the state, in the same read-only transaction as `allow`. */
   draw(scope: S, row: R, params: z.output<z.ZodObject<Shape>>): Promise<State<D>>;
 }
@@ -42,7 +40,6 @@ export interface Topic<P = never> {
   target(params: P): string;
   allow(scope: never, params: P): Promise<unknown>;
   audience?(scope: never, row: never): string;
-  readonly refreshSeconds?: number;
   draw(scope: never, row: never, params: P): Promise<State>;
 }
 

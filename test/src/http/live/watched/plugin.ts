@@ -11,7 +11,7 @@ const sampleView = view('watched/sample', z.object({ id: z.string(), text: z.str
 const boardView = view('watched/board', z.object({ title: z.string(), count: z.number() }));
 
 /** How often each topic has been drawn in this process. */
-export const drawn = { sample: 0, board: 0, resting: 0 };
+export const drawn = { sample: 0, board: 0 };
 
 /** Everybody's own drawing of a row. */
 export const sampleTopic = defineTopic({
@@ -48,19 +48,6 @@ export const staffTopic = defineTopic({
   draw: async () => ({ view: boardView, data: { title: 'staff', count: 1 } }),
 });
 
-/** Of which nothing changes by itself. */
-export const restingTopic = defineTopic({
-  name: 'watched.resting',
-  params: z.object({}),
-  target: () => 'resting',
-  refreshSeconds: 300,
-  allow: everybody,
-  async draw() {
-    drawn.resting += 1;
-    return { view: boardView, data: { title: 'resting', count: drawn.resting } };
-  },
-});
-
 /** Whose right nobody can ask about, once it has begun to fail. */
 export const failing = { fails: false };
 export const failingTopic = defineTopic({
@@ -89,9 +76,7 @@ const pageView = view('watched/page', z.object({ live: z.string() }));
 export const watchedPlugin = definePlugin({
   name: 'watched',
   folder: 'test/src/http/live/watched',
-  contributes: [sampleTopic, boardTopic, staffTopic, restingTopic, failingTopic, largeTopic].map((topic) =>
-    liveTopic(topic),
-  ),
+  contributes: [sampleTopic, boardTopic, staffTopic, failingTopic, largeTopic].map((topic) => liveTopic(topic)),
   routes: [
     get('/watched', {
       summary: 'A page that is kept up to date',
