@@ -1,3 +1,4 @@
+import { prepared } from '#src/database/prepared.ts';
 import { notFound } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import type { ShownTests } from './content/shown-of.ts';
@@ -25,7 +26,7 @@ const query = `
   select v.problem_id as "problemId", v.number as version, v.shown, r.number as revision, r.words
   from problem_version v
     join lateral (select number, words from statement_revision where version_id = v.id order by number desc limit 1) r on true
-  where v.organization_id = ? and v.id = ?`;
+  where v.organization_id = $1 and v.id = $2`;
 
 const seen = versionMemory<Statement>((statement) => JSON.stringify(statement).length);
 
@@ -39,7 +40,7 @@ export const readStatement = (scope: Scope, versionId: string, revision?: number
     : seen(scope, `${versionId} ${revision}`, () => read(scope, versionId));
 
 async function read({ em, organization }: Scope, versionId: string): Promise<Statement> {
-  const [row] = await em.execute<Row[]>(query, [organization.id, versionId]);
+  const [row] = await prepared<Row>(em, query, [organization.id, versionId]);
   if (!row) throw notFound('problemVersion');
   const { problemId, version, revision, shown, words } = row;
   const { visibility: _visibility, topicIds: _topicIds, ...said } = words;

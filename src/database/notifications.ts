@@ -14,6 +14,7 @@ export interface Notifications {
 }
 
 const channel = 'assay';
+const tell = 'select pg_notify($1, told) from unnest($2::text[]) as told';
 const shortestPause = 200;
 const longestPause = 10_000;
 
@@ -63,7 +64,7 @@ export class DatabaseListener implements Notifications {
     await this.#connecting;
     const payloads = this.#untold.splice(0);
     try {
-      await this.#client?.query('select pg_notify($1, told) from unnest($2::text[]) as told', [channel, payloads]);
+      await this.#client?.query({ name: 'tell', text: tell, values: [channel, payloads] });
     } catch (error) {
       this.#log.warn({ err: error, payloads }, 'other processes were not told');
     }

@@ -35,7 +35,7 @@ export const prepareStatements = (client: Connection) => prepare(client, (_text,
 
 /** The same, and the looks of pg-boss's workers, whose values stand in their text: those of one queue never change. */
 export const prepareLooks = (client: Connection) =>
-  prepare(client, (text, values) => !isEmpty(values) || /^\s*with next as/i.test(text));
+  prepare(client, (text, values) => !isEmpty(values) || /^\s*with\s+next\s+as/i.test(text));
 
 function prepare(client: Connection, isKept: (text: string, values: unknown) => boolean) {
   const query = client.query.bind(client) as Query;

@@ -17,6 +17,15 @@ export async function prepared<Row>(
 ): Promise<Row[]> {
   const connection = em.getTransactionContext<Connection>();
   if (!connection) throw new ProgrammingError('A prepared statement is sent inside a transaction.');
+  return sendPrepared(connection, text, values);
+}
+
+/** The same on any connection, for what belongs to no transaction. */
+export async function sendPrepared<Row>(
+  connection: Connection,
+  text: string,
+  values: readonly (string | null)[],
+): Promise<Row[]> {
   const query = { sql: text, parameters: values, query: { kind: 'RawNode' }, queryId: { queryId: 'prepared' } };
   const { rows } = await connection.executeQuery(query);
   return rows as Row[];

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freshEntityManager } from '#src/database/open-orm.ts';
 import { isOutgoingPaused } from '#src/outgoing/outgoing.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
 import type { Job } from './job.ts';
+import { keepLooking } from './keep-looking.ts';
 
 interface Workers {
   hold(job: Job): Promise<void>;
@@ -41,40 +40,30 @@ export async function holdBack(kernel: Kernel, jobs: readonly Job[], workers: Wo
       }
     }
   };
-  const stopping = new AbortController();
   await look();
-  const looking = (async () => {
-    while (!stopping.signal.aborted) {
-      await sleep(everyMs, null, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await look().catch((error: unknown) => kernel.log.warn({ err: error }, 'could not see which jobs have to wait'));
-    }
-  })();
-  return {
-    async stop() {
-      stopping.abort();
-      await looking;
-    },
-  };
+  return keepLooking(kernel.log, { everyMs, look, otherwise: 'could not see which jobs have to wait' });
 }
 
 /** Few are done within moments, and nobody gains by it if others wait for them. */
 const manyJobs = 20;
+/** A line that was long is waited out almost to its end: its last ones are no worse off than its first. */
+const fewJobs = 5;
 const patienceMs = 600_000;
 
 /** Whether many wait in line for jobs that are `awaited`; not for longer than patient jobs may be held back. */
-function crowding({ orm }: Kernel, jobs: readonly Job[]): Reason['applies'] {
+function crowding({ queue: { boss } }: Kernel, jobs: readonly Job[]): Reason['applies'] {
   const names = jobs.filter((job) => job.awaited).map(({ name }) => name);
   let since: number | null = null;
   return async () => {
-    const [row] = await freshEntityManager(orm).execute<{ many: number }[]>(query, [`{${names.join(',')}}`]);
-    since = row!.many < manyJobs ? null : (since ?? Date.now());
+    const { rows } = await boss.getDb().executeSql(query, [names]);
+    const { waiting } = rows[0] as { readonly waiting: number };
+    since = waiting < (since === null ? manyJobs : fewJobs) ? null : (since ?? Date.now());
     return since !== null && Date.now() - since < patienceMs;
   };
 }
 
 /** By the conditions of pg-boss's partial indexes; what has a lower priority than others is not waited for. */
 const query = `
-  select count(*)::int as many from (
-    select from pgboss.job where name = any(?::text[]) and state < 'active' and not blocked and priority >= 0 and start_after <= now()
-    limit ${manyJobs}) waiting`;
+  select count(*)::int as waiting from (
+    select from pgboss.job where name = any($1::text[]) and state < 'active' and not blocked and priority >= 0 and start_after <= now()
+    limit ${manyJobs}) first`;

@@ -3,6 +3,9 @@ import type { Job } from './job.ts';
 /** Where a job lands when its last try has failed, if it wants to hear of it. */
 export const gaveUpQueue = (job: Job) => `${job.name}/gave-up`;
 
+/** Both queues of a job that has a second one. */
+export const queuesOf = (job: Job) => [job.name, ...(job.gaveUp ? [gaveUpQueue(job)] : [])];
+
 /** How a queue is made by `migrate`; every job has a table of its own, so that a crowded one slows no other. */
 export const queueOptions = (job: Job) => ({
   partition: true,

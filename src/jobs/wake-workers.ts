@@ -13,6 +13,8 @@ export interface Waking {
   add(queue: string, worker: string, afterMs?: number): void;
   /** Its workers ended. */
   forget(queue: string): void;
+  /** The time of a job of the queue has come. */
+  due(queue: string): void;
   /** A worker has found jobs. With `more` there may be others, and another worker looks. */
   begins(queue: string, worker: string, more: boolean): void;
   ends(queue: string, worker: string): void;
@@ -55,6 +57,10 @@ export function wakeWorkers({ queue: { boss }, notifications }: Announced, heard
       queues.set(name, queue);
     },
     forget: (name) => void queues.delete(name),
+    due(name) {
+      const queue = queues.get(name);
+      if (queue) wakeOne(boss, queue, 0);
+    },
     begins(name, worker, more) {
       const queue = queues.get(name);
       if (!queue) return;

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freshEntityManager } from '#src/database/open-orm.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
+import { keepLooking } from './keep-looking.ts';
+import { allJobs, queuesOf } from './queue-name.ts';
 
 export interface Watch {
   /** Something happened in a queue: it is counted anew. */
@@ -9,41 +9,43 @@ export interface Watch {
 }
 
 const everyMs = 5_000;
+/** So much in five seconds, and nobody sees whether the figures are of now: counting reads the whole queue. */
+const manyTouches = 10;
+const pauseWhereMuchHappensMs = 15_000;
 
 /**
  * Every five seconds pg-boss counts the queues in which something happened, and takes back what a lost worker held. It looks at all
  * others each minute; to do that as often was most of what an idle database had to do.
  */
-export function watchOverQueues({ queue: { boss }, orm, log }: Kernel): Watch {
-  const touched = new Set<string>();
-  const stopping = new AbortController();
-  const look = async () => {
-    const names = new Set([...touched, ...(await queuesToLookAt(orm))]);
-    touched.clear();
-    for (const name of names) if (!stopping.signal.aborted) await boss.supervise(name);
-  };
-  const watching = (async () => {
-    while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.warn({ err: error }, 'could not look after the job queues'));
-      await sleep(everyMs, null, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
-  return {
-    touch: (name) => void touched.add(name),
-    async stop() {
-      stopping.abort();
-      await watching;
+export function watchOverQueues({ queue: { boss }, plugins, log }: Kernel): Watch {
+  const touches = new Map<string, number>();
+  const countedAt = new Map<string, number>();
+  const all = allJobs(plugins).flatMap(queuesOf);
+  const isDue = (name: string) =>
+    touches.get(name)! < manyTouches || Date.now() - (countedAt.get(name) ?? 0) >= pauseWhereMuchHappensMs;
+  const looking = keepLooking(log, {
+    everyMs,
+    async look() {
+      const { rows } = await boss.getDb().executeSql(query, [all]);
+      const found = (rows as { readonly name: string }[]).map(({ name }) => name);
+      for (const name of new Set([...[...touches.keys()].filter(isDue), ...found])) {
+        touches.delete(name);
+        countedAt.set(name, Date.now());
+        await boss.supervise(name);
+      }
     },
+    otherwise: 'could not look after the job queues',
+  });
+  return {
+    touch: (name) => void touches.set(name, (touches.get(name) ?? 0) + 1),
+    stop: () => looking.stop(),
   };
 }
 
 /** Where a job gives no sign of life any more or has taken longer than it may, and where jobs wait that nobody has counted. */
-async function queuesToLookAt(orm: Kernel['orm']) {
-  const rows = await freshEntityManager(orm).execute<{ name: string }[]>(
-    `select distinct name from pgboss.job where state = 'active'
-     and least(heartbeat_on + heartbeat_seconds * interval '1 s', started_on + expire_seconds * interval '1 s') < now()
-     union select name from pgboss.queue q where queued_count = 0
-     and exists (select from pgboss.job j where j.name = q.name and j.state < 'active' and not j.blocked)`,
-  );
-  return rows.map(({ name }) => name);
-}
+const query = `
+  select queue.name from unnest($1::text[]) as queue(name) where exists (
+      select from pgboss.job j where j.name = queue.name and j.state = 'active'
+        and least(j.heartbeat_on + j.heartbeat_seconds * interval '1 s', j.started_on + j.expire_seconds * interval '1 s') < now())
+    or exists (select from pgboss.queue q where q.name = queue.name and q.queued_count = 0)
+      and exists (select from pgboss.job j where j.name = queue.name and j.state < 'active' and not j.blocked)`;

@@ -2,10 +2,11 @@ import type { Kernel } from '#src/scope/kernel.ts';
 import type { Claim } from './claim.ts';
 import type { Job } from './job.ts';
 import { holdBack, mayBeHeld } from './hold-back.ts';
+import { lookForDue } from './look-for-due.ts';
 import { performGaveUp } from './perform-gave-up.ts';
 import { performJob } from './perform-job.ts';
 import { announceJobs } from './pages/announce-jobs.ts';
-import { allJobs, gaveUpQueue } from './queue-name.ts';
+import { allJobs, gaveUpQueue, queuesOf } from './queue-name.ts';
 import { wakeWorkers, type Waking } from './wake-workers.ts';
 import { watchOverQueues } from './watch-over-queues.ts';
 
@@ -28,9 +29,10 @@ export async function startWorker(kernel: Kernel): Promise<Worker> {
     hold: (job) => ignore(work, job),
     letGo: (job) => listen(work, job),
   });
+  const looking = lookForDue(kernel, work.waking);
   return {
     async stop() {
-      await holding.stop();
+      await Promise.all([holding.stop(), looking.stop()]);
       await watch.stop();
       await kernel.queue.stop({ graceful: true });
     },
@@ -54,8 +56,6 @@ async function ignore({ kernel, waking }: Work, job: Job) {
   }
 }
 
-const queuesOf = (job: Job) => [job.name, ...(job.gaveUp ? [gaveUpQueue(job)] : [])];
-
 /**
  * Short jobs are taken in batches, which run side by side: two or more drain a backlog at once. Where jobs wait for others (`steps`), or
  * a queue shares itself out by groups, each job that may run has a worker, which takes one and looks again when that has ended:
@@ -71,17 +71,12 @@ async function listen(work: Work, job: Job) {
   };
   const perform = (claim: Claim) => performJob(work.kernel, job, claim);
   for (let started = 0; started < workers; started += 1)
-    await startOne(
-      work,
-      job.name,
-      { ...options, lookAgainSeconds: started === 0 ? 2 : 60, afterMs: job.patient ? patientAfterMs : 0 },
-      (claims) => performAll(claims, concurrency === 1, perform),
+    await startOne(work, job.name, { ...options, afterMs: job.patient ? patientAfterMs : 0 }, (claims) =>
+      performAll(claims, concurrency === 1, perform),
     );
   if (!job.gaveUp) return;
   const hear = (claim: Claim) => performGaveUp(work.kernel, job, claim);
-  await startOne(work, gaveUpQueue(job), { ...options, lookAgainSeconds: 2 }, (claims) =>
-    performAll(claims, false, hear),
-  );
+  await startOne(work, gaveUpQueue(job), options, (claims) => performAll(claims, false, hear));
 }
 
 /** What is patient begins when the page that hears of the same event has been drawn: both would want the same processor. */
@@ -90,7 +85,6 @@ const patientAfterMs = 250;
 interface Pace {
   readonly batchSize: number;
   readonly groupConcurrency?: number;
-  readonly lookAgainSeconds: number;
   /** After the announcement. */
   readonly afterMs?: number;
 }
@@ -98,7 +92,7 @@ interface Pace {
 async function startOne(
   { kernel, waking, touch, announce }: Work,
   queue: string,
-  { lookAgainSeconds, afterMs, ...pace }: Pace,
+  { afterMs, ...pace }: Pace,
   perform: (claims: readonly Claim[]) => Promise<Result[]>,
 ) {
   const { boss } = kernel.queue;
@@ -106,7 +100,7 @@ async function startOne(
     ...pace,
     burstWhenBatchFull: true,
     perJobResults: true,
-    pollingIntervalSeconds: aboutSeconds(lookAgainSeconds),
+    pollingIntervalSeconds: aboutSeconds(60),
   } as const;
   const id: string = await boss.work(queue, options, async (found: unknown[]) => {
     const claims = found as Claim[];
@@ -127,8 +121,8 @@ async function startOne(
 }
 
 /**
- * Until a queue is looked at in which nothing was announced: for jobs that were to wait. Each queue has its own time, up to half as
- * long again; a hundred that look at the same moment keep whoever meets them waiting.
+ * Until a queue is looked at for which nobody was woken, if that should ever go wrong. Each queue has its own time, up to half as long
+ * again; a hundred that look at the same moment keep whoever meets them waiting.
  */
 const aboutSeconds = (seconds: number) => seconds * (1 + Math.random() / 2);
 

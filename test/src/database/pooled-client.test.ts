@@ -70,15 +70,15 @@ describe('what the workers of pg-boss ask', () => {
       onConnect: prepareLooks,
     });
     for (let time = 0; time < 2; time += 1) {
-      expect((await pool.query('with next as (select 1 as id) select id from next')).rows).toEqual([{ id: 1 }]);
+      expect((await pool.query('\n  WITH\n\n  next AS (select 1 as id) select id from next')).rows).toEqual([{ id: 1 }]);
       expect((await pool.query('select $1::int as one', [1])).rows).toEqual([{ one: 1 }]);
       expect(await pool.query('select 1; select 2')).toHaveLength(2);
     }
     const kept = await pool.query<{ statement: string }>(
-      'select statement from pg_prepared_statements order by 1 desc',
+      'select statement from pg_prepared_statements order by prepare_time',
     );
     expect(kept.rows.map(({ statement }) => statement)).toEqual([
-      'with next as (select 1 as id) select id from next',
+      '\n  WITH\n\n  next AS (select 1 as id) select id from next',
       'select $1::int as one',
     ]);
     await pool.end();

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { holdBack } from '#src/jobs/hold-back.ts';
 import type { Job } from '#src/jobs/job.ts';
+import type { Kernel } from '#src/scope/kernel.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { aScope, eventually, openTestApp } from '../../support/app.ts';
 import { noOp, writeSample } from '../../support/sample/jobs.ts';
@@ -18,9 +20,9 @@ const jobs = [
 ] as readonly Job[];
 
 /** Holds back what the samples' jobs say, and tells what may run. */
-async function heldBack() {
+async function heldBack(kernel = app.kernel) {
   const free = new Set<string>();
-  const holding = await holdBack(app.kernel, jobs, {
+  const holding = await holdBack(kernel, jobs, {
     hold: async ({ name }) => void free.delete(name),
     letGo: async ({ name }) => void free.add(name),
   });
@@ -41,6 +43,19 @@ describe('a patient job', () => {
     const { free, stop } = await heldBack();
     expect([...free]).toEqual([]);
     await emptyLine(scope);
+    await eventually(async () => free.has(writeSample.name), 15);
+    await stop();
+  }, 30_000);
+
+  it('waits until a line that was long is almost at its end', async () => {
+    let waiting = 20;
+    const executeSql = async () => ({ rows: [{ waiting }] });
+    const kernel = { ...app.kernel, queue: { boss: { getDb: () => ({ executeSql }) } } } as unknown as Kernel;
+    const { free, stop } = await heldBack(kernel);
+    waiting = 5;
+    await sleep(5_500);
+    expect([...free]).toEqual([]);
+    waiting = 4;
     await eventually(async () => free.has(writeSample.name), 15);
     await stop();
   }, 30_000);

@@ -88,6 +88,14 @@ describe('a job', () => {
     expect(mine).toMatchObject([{ attempts: 2, message: 'told to fail: fail always' }]);
   }, 20_000);
 
+  it('that was to wait begins within seconds of its time, although nothing is announced then', async () => {
+    const scope = await aScope(app);
+    const startAfter = new Date(Date.now() + 1_000);
+    await scope.transaction((inside) => inside.enqueue(writeSample, { text: 'late' }, { startAfter }));
+    expect(await written(scope, 1)).toEqual(['written: late']);
+    expect(Date.now()).toBeGreaterThanOrEqual(startAfter.getTime());
+  });
+
   it("of 'steps' opens a transaction for each and keeps the first when the second cannot be", async () => {
     const scope = await aScope(app);
     await scope.transaction((inside) => inside.enqueue(sampleSteps, { text: 'good' }));

@@ -70,6 +70,15 @@ describe('an announced job', () => {
   });
 });
 
+describe('a job whose time has come', () => {
+  it('wakes one worker of its queue at once, and nobody where nobody works', () => {
+    const { waking, wokenBy } = aQueue();
+    expect(wokenBy(() => waking.due('q'))).toBe('a');
+    expect(wokenBy(() => waking.due('patient'))).toBe('p');
+    expect(wokenBy(() => waking.due('another'))).toBe('');
+  });
+});
+
 describe('workers', () => {
   it('follow one after the other while as much is found as one can take, each when the one before has begun', () => {
     const { waking, wokenBy } = aQueue();

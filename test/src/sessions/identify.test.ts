@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { newToken } from '#src/keys/tokens.ts';
 import { Session } from '#src/people/session.entity.ts';
@@ -13,15 +13,20 @@ import { listSessions } from '#src/sessions/list-sessions.ts';
 import { signOut } from '#src/sessions/sign-out.ts';
 import { startSession } from '#src/sessions/start-session.ts';
 import { aScope, openTestApp } from '../../support/app.ts';
+import { watchStatements } from '../../support/watch-statements.ts';
 import { actingAs, aPerson, aSession, aVisit, keyOf } from './people.ts';
 
+const watched = watchStatements();
 let app: App;
 let scope: Scope;
 beforeAll(async () => {
   app = await openTestApp();
   scope = await aScope(app);
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  watched.stop();
+  await app.stop();
+});
 
 const nobody = { kind: 'anonymous' };
 const who = (credentials: Partial<Credentials>) =>
@@ -148,7 +153,7 @@ describe('credentials', () => {
 
   it('that are malformed are nobody as a cookie and refused as a bearer, without a look-up', async () => {
     const { token } = await signedIn();
-    const queries = countQueries();
+    watched.take();
     for (const odd of [
       '',
       'as_',
@@ -163,7 +168,7 @@ describe('credentials', () => {
       expect(await who({ cookie: odd })).toEqual(nobody);
       expect(await keyOf(who({ bearer: odd }))).toBe('kernel.error.bearer');
     }
-    expect(queries()).toBe(0);
+    expect(watched.take()).toEqual([]);
   });
 
   it('that are none are nobody', async () => {
@@ -173,24 +178,13 @@ describe('credentials', () => {
 
   it('cost one statement, outside any transaction', async () => {
     const { token } = await signedIn();
-    const queries = countQueries();
-    await who({ cookie: token });
-    expect(queries()).toBe(1);
-    await who({ cookie: newToken('as') });
-    expect(queries()).toBe(2);
-    await who({ cookie: newToken('ao') });
-    expect(queries()).toBe(3);
+    watched.take();
+    for (const cookie of [token, newToken('as'), newToken('ao')]) {
+      await who({ cookie });
+      expect(watched.take()).toEqual([expect.stringMatching(/^select \* from find_/)]);
+    }
   });
 });
-
-/** How many statements were sent since, BEGIN and COMMIT among them. */
-function countQueries() {
-  const logger = app.kernel.orm.config.getLogger();
-  logger.setDebugMode(['query']);
-  const logged = jest.spyOn(logger, 'logQuery').mockImplementation(() => undefined);
-  logged.mockClear();
-  return () => logged.mock.calls.length;
-}
 
 describe('a token for programs', () => {
   const form = { name: 'a program', scopes: ['read' as const], expiresAt: inDays(30) };
