@@ -15,7 +15,7 @@ export { endedKind, endedKinds, verdictKind } from './verdict/kinds.ts';
 export { acceptedPage } from './verdict/verdict-page.ts';
 export { verdictView } from './verdict/verdict-view.ts';
 export { courseOfWork, workPlace } from './verdict/work-place.ts';
-export { selectSubmission, type SubmissionRow } from './verdict/select-submission.ts';
+export { allowSubmission, selectSubmission, type SubmissionRow } from './verdict/select-submission.ts';
 export { submissionPanel, type SubmissionPanel } from './verdict/submission-panel.ts';
 export { judgingQueue } from './pipeline/judging-queue.ts';
 export { workTrial } from './work-trial.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 interface Looking {
   readonly everyMs: number;
-  look(): Promise<void>;
+  readonly look: () => Promise<void>;
   /** For the log, where a look fails; the next one comes all the same. */
   readonly otherwise: string;
 }

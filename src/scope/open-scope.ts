@@ -1,3 +1,4 @@
+import { ProgrammingError } from '#src/errors.ts';
 import { offersFor } from '#src/extension.ts';
 import { findMigrations } from '#src/database/migration-files.ts';
 import { lookUp } from '#src/database/look-up.ts';
@@ -18,6 +19,33 @@ export const openScope = (kernel: Kernel, tenant: Tenant, opening: Opening): Sco
 /** A Scope of the installation, without tenant tables. */
 export const openInstallationScope = (kernel: Kernel, opening: Opening): InstallationScope =>
   installationScope(share(kernel, opening), null);
+
+/** What stands behind a Scope. */
+const behind = new WeakMap<object, { readonly shared: Shared; readonly unit: UnitOfWork | null }>();
+
+/**
+ * Runs `work` as whoever `scope` acts for, in the transaction that is open `inside`, both of one organization: many short reads share
+ * one. Throws ProgrammingError for two organizations, and where no transaction is open.
+ */
+export async function joinTransaction<S extends Scope | InstallationScope, R>(
+  scope: S,
+  inside: Scope | InstallationScope,
+  work: (scope: S) => Promise<R>,
+): Promise<R> {
+  const [own, open] = [behind.get(scope), behind.get(inside)];
+  if (!own || !open || scope.organization?.id !== inside.organization?.id)
+    throw new ProgrammingError('Only a Scope of the same organization joins a transaction.');
+  const unit = openUnit(open.unit);
+  const joined = scope.organization
+    ? tenantScope(own.shared, scope.organization, unit)
+    : installationScope(own.shared, unit);
+  own.shared.transactions.open += 1;
+  try {
+    return await work(joined as S);
+  } finally {
+    own.shared.transactions.open -= 1;
+  }
+}
 
 function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): Scope {
   const { kernel } = shared;
@@ -44,12 +72,13 @@ function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): S
         work(tenantScope(shared, tenant, opened)),
       ),
   };
+  behind.set(scope, { shared, unit });
   return scope;
 }
 
 function installationScope(shared: Shared, unit: UnitOfWork | null): InstallationScope {
   const { kernel } = shared;
-  return {
+  const scope: InstallationScope = {
     ...commonScope(shared, null, unit),
     organization: null,
     get log() {
@@ -70,6 +99,8 @@ function installationScope(shared: Shared, unit: UnitOfWork | null): Installatio
       return insideTenant(unit, tenant.id, (opened) => work(tenantScope(shared, tenant, opened)));
     },
   };
+  behind.set(scope, { shared, unit });
+  return scope;
 }
 
 const filesOf = ({ kernel, actor, transactions }: Shared, tenant: Tenant, unit: UnitOfWork | null) =>

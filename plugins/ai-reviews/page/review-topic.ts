@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectSubmission } from '#plugins/submissions';
+import { allowSubmission } from '#plugins/submissions';
 import { defineTopic, liveTopic } from '#src/http/live/topic.ts';
 import { reviewFields } from './review-fields.ts';
 import { reviewBodyView } from './review-view.ts';
@@ -10,7 +10,7 @@ export const reviewTopic = defineTopic({
   name: 'ai-reviews.review',
   params: z.object({ submissionId: z.uuid() }),
   target: ({ submissionId }) => `review-${submissionId}`,
-  allow: (scope, { submissionId }) => selectSubmission(scope, submissionId),
+  allow: allowSubmission,
   draw: async (scope, row) => ({
     view: reviewBodyView,
     data: reviewFields(scope, row, await selectReviews(scope, row)),

@@ -71,6 +71,10 @@ export async function selectSubmission(scope: Scope, id: string): Promise<Submis
   return work ?? null;
 }
 
+/** The same for topics about a submission: those of one stream ask it together. */
+export const allowSubmission = (scope: Scope, { submissionId }: { readonly submissionId: string }) =>
+  selectSubmission(scope, submissionId);
+
 /** Whether the actor looks after the organization, and so sees everybody's work. */
 export const isKeeper = ({ actor }: Pick<Scope, 'actor'>) =>
   actor.kind === 'user' && (actor.roles.has('owner') || actor.roles.has('admin'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTopic, liveTopic } from '#src/http/live/topic.ts';
-import { selectSubmission } from './select-submission.ts';
+import { allowSubmission } from './select-submission.ts';
 import { readVerdict } from './verdict-fields.ts';
 import { verdictBodyView } from './verdict-view.ts';
 
@@ -9,7 +9,7 @@ export const submissionTopic = defineTopic({
   name: 'submission',
   params: z.object({ submissionId: z.uuid() }),
   target: ({ submissionId }) => `submission-${submissionId}`,
-  allow: (scope, { submissionId }) => selectSubmission(scope, submissionId),
+  allow: allowSubmission,
   draw: async (scope, row) => ({ view: verdictBodyView, data: await readVerdict(scope, row) }),
 });
 

@@ -4,6 +4,7 @@ import type { Subscription } from './live-stream.ts';
 /** One topic of one organization, as this process watches it. */
 export interface Channel {
   readonly key: string;
+  readonly organizationId: string | null;
   readonly subscriptions: Set<Subscription>;
   /** How often something was told of it. */
   heard: number;
@@ -27,7 +28,13 @@ export function openChannels(): Channels {
       const key = channelKey(organizationId, address);
       const known = channels.get(key);
       if (known) return known;
-      const channel = { key, subscriptions: new Set<Subscription>(), heard: 0, refreshedAt: Date.now() };
+      const channel = {
+        key,
+        organizationId,
+        subscriptions: new Set<Subscription>(),
+        heard: 0,
+        refreshedAt: Date.now(),
+      };
       channels.set(key, channel);
       return channel;
     },

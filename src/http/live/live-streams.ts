@@ -8,7 +8,7 @@ import { openLane } from './lane.ts';
 import { LiveStream } from './live-stream.ts';
 import { usualPace, type Pace } from './pace.ts';
 import { liveChannel } from './publish.ts';
-import { refreshChannel } from './refresh-channel.ts';
+import { refreshChannels } from './refresh-channels.ts';
 import { openStreamChecks, type StreamChecks } from './stream-checks.ts';
 import { refuseTooManyStreams } from './too-many-streams.ts';
 import type { Addressed, AnyScope } from './topic.ts';
@@ -27,7 +27,11 @@ export class LiveStreams {
   readonly #streams = new Set<LiveStream>();
   readonly #channels = openChannels();
   // Few at once: pages need the connections too.
-  readonly #refreshes = openLane<Channel>(4, (channel) => this.#refresh(channel));
+  readonly #refreshes = openLane<Channel>({
+    limit: 4,
+    together: { most: 10, of: ({ organizationId }) => organizationId },
+    run: (channels) => refreshChannels(channels, (channel, error) => this.#tryAgain(channel, error)),
+  });
   readonly #checks: StreamChecks;
   readonly #timer: NodeJS.Timeout;
   #isClosed = false;
@@ -123,12 +127,8 @@ export class LiveStreams {
       if (now - channel.refreshedAt >= this.#pace.refresh) this.#refreshes.add(channel);
   }
 
-  async #refresh(channel: Channel) {
-    try {
-      await refreshChannel(channel);
-    } catch (error) {
-      this.#kernel.log.warn({ err: error, channel: channel.key }, 'a live topic could not be read; trying again');
-      channel.refreshedAt = Date.now() - this.#pace.refresh + this.#pace.refresh / 12;
-    }
+  #tryAgain(channel: Channel, error: unknown) {
+    this.#kernel.log.warn({ err: error, channel: channel.key }, 'a live topic could not be read; trying again');
+    channel.refreshedAt = Date.now() - this.#pace.refresh + this.#pace.refresh / 12;
   }
 }

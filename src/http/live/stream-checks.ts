@@ -14,7 +14,7 @@ const mostAtOnce = 50;
 /** Asks whether people may still watch, one organization's streams at a time; tells of the topics that changed for somebody. */
 export function openStreamChecks(kernel: Kernel, changed: (subscription: Subscription) => void): StreamChecks {
   const due = new Map<string | null, Set<LiveStream>>();
-  const lane = openLane<string | null>(2, checkDue);
+  const lane = openLane<string | null>({ limit: 2, run: ([organizationId]) => checkDue(organizationId!) });
   return {
     add(stream) {
       const organizationId = stream.scope.organization?.id ?? null;

@@ -20,7 +20,7 @@ interface Spec<S, Shape extends z.ZodRawShape, R, D> {
   target(params: z.output<z.ZodObject<Shape>>): string;
   /**
    * The row that the actor may see, or nothing. Asked at the subscription, for each drawing, and every 20 seconds where the person's
-   * roles have changed or one drawing goes to many.
+   * roles have changed or one drawing goes to many. Topics of one stream that name the same function here ask it once.
    */
   allow(scope: S, params: z.output<z.ZodObject<Shape>>): Promise<R | null | undefined>;
   /**

@@ -70,7 +70,9 @@ describe('what the workers of pg-boss ask', () => {
       onConnect: prepareLooks,
     });
     for (let time = 0; time < 2; time += 1) {
-      expect((await pool.query('\n  WITH\n\n  next AS (select 1 as id) select id from next')).rows).toEqual([{ id: 1 }]);
+      expect((await pool.query('\n  WITH\n\n  next AS (select 1 as id) select id from next')).rows).toEqual([
+        { id: 1 },
+      ]);
       expect((await pool.query('select $1::int as one', [1])).rows).toEqual([{ one: 1 }]);
       expect(await pool.query('select 1; select 2')).toHaveLength(2);
     }

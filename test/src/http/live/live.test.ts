@@ -12,7 +12,7 @@ import { watchStatements } from '../../../support/watch-statements.ts';
 import { actingAs } from '../../sessions/people.ts';
 import { aSample, aWatcher, openLiveApp, type LiveApp } from './live-app.ts';
 import { openStream } from './open-stream.ts';
-import { boardTopic, drawn, failing, sampleTopic } from './watched/plugin.ts';
+import { boardTopic, drawn, failing, failingTopic, sampleTopic, selfTopics } from './watched/plugin.ts';
 
 let one: LiveApp;
 let other: LiveApp;
@@ -280,6 +280,81 @@ describe('a right that cannot be asked about', () => {
     expect(asked.length).toBeGreaterThan(2);
     expect(asked.length).toBeLessThan(30);
     for (const stream of streams) stream.stop();
+    await eventually(async () => one.live.count === 0);
+  });
+});
+
+describe('topics that change at the same moment', () => {
+  const moment = async (streams: number) => {
+    const scope = await aScope(one.app);
+    const people = await Promise.all(Array.from({ length: streams }, () => aWatcher(scope, 'learner')));
+    const samples = await Promise.all(people.map((_, index) => aSample(scope, `first ${index}`)));
+    const topics = samples.map((id) => topicAddress(sampleTopic, { id }));
+    const opened = await Promise.all(people.map(({ headers }, index) => watch(one, topics[index]!, headers)));
+    await Promise.all(opened.map((stream) => stream.message(0)));
+    const changeAll = (text: string) =>
+      scope.transaction(async (inside) => {
+        for (const [index, id] of samples.entries()) {
+          await inside.em.nativeUpdate(Sample, { id }, { text: `${text} ${index}` });
+          publish(inside, sampleTopic, { id });
+        }
+      });
+    const seen = async (message: number) =>
+      (await Promise.all(opened.map((stream) => stream.message(message)))).map(
+        ({ data }) => (JSON.parse(data) as { data: { text: string } }).data.text,
+      );
+    const stop = async () => {
+      for (const stream of opened) stream.stop();
+      await eventually(async () => one.live.count === 0);
+    };
+    return { scope, changeAll, seen, stop };
+  };
+
+  it('are read together, ten at a time while the first are being read', async () => {
+    const { changeAll, seen, stop } = await moment(24);
+    statements.take();
+    await changeAll('changed');
+    expect(await seen(1)).toEqual(Array.from({ length: 24 }, (_, index) => `changed ${index}`));
+    const begun = statements.take().filter((text) => text.startsWith('start transaction read only'));
+    expect(begun.length).toBeLessThanOrEqual(6 + 4);
+    await stop();
+  });
+
+  it('arrive although one of them cannot be read', async () => {
+    const { scope, changeAll, seen, stop } = await moment(12);
+    const { headers } = await aWatcher(scope, 'learner');
+    const broken = await watch(one, 'watched.failing', headers);
+    await broken.message(0);
+    failing.fails = true;
+    await scope.transaction(async (inside) => publish(inside, failingTopic, {}));
+    await changeAll('changed');
+    await scope.transaction(async (inside) => publish(inside, failingTopic, {}));
+    expect(await seen(1)).toEqual(Array.from({ length: 12 }, (_, index) => `changed ${index}`));
+    failing.fails = false;
+    broken.stop();
+    await stop();
+  });
+
+  it('are each drawn for whom they are for, and ask the same question once for each person', async () => {
+    const scope = await aScope(one.app);
+    const people = await Promise.all(Array.from({ length: 12 }, () => aWatcher(scope, 'learner')));
+    const before = drawn.asked;
+    const opened = await Promise.all(people.map(({ headers }) => watch(one, 'watched.name,watched.id', headers)));
+    await Promise.all(opened.map((stream) => stream.message(1)));
+    expect(drawn.asked - before).toBe(12);
+    const title = ({ data }: { readonly data: string }) => (JSON.parse(data) as { data: { title: string } }).data.title;
+    for (const [index, stream] of opened.entries()) {
+      const { user } = people[index]!;
+      expect([title(await stream.message(0)), title(await stream.message(1))]).toEqual([user.name, user.id]);
+    }
+    await scope.transaction(async (inside) => {
+      for (const [index, { user }] of people.entries())
+        await inside.em.nativeUpdate(User, { id: user.id }, { name: `Renamed ${index}` });
+      publish(inside, selfTopics[0]!, {});
+    });
+    const renamed = await Promise.all(opened.map(async (stream) => title(await stream.message(2))));
+    expect(renamed).toEqual(people.map((_, index) => `Renamed ${index}`));
+    for (const stream of opened) stream.stop();
     await eventually(async () => one.live.count === 0);
   });
 });

@@ -4,6 +4,8 @@ import { defineTopic, livePath, liveTopic, topicAddress } from '#src/http/live/t
 import { page } from '#src/http/reply.ts';
 import { get, idOf } from '#src/http/route.ts';
 import { definePlugin } from '#src/plugin.ts';
+import { User } from '#src/people/user.entity.ts';
+import type { Scope } from '#src/scope/scope.ts';
 import { view } from '#src/views.ts';
 import { Sample } from '../../../../support/sample/sample.entity.ts';
 
@@ -11,7 +13,7 @@ const sampleView = view('watched/sample', z.object({ id: z.string(), text: z.str
 const boardView = view('watched/board', z.object({ title: z.string(), count: z.number() }));
 
 /** How often each topic has been drawn in this process. */
-export const drawn = { sample: 0, board: 0 };
+export const drawn = { sample: 0, board: 0, asked: 0 };
 
 /** Everybody's own drawing of a row. */
 export const sampleTopic = defineTopic({
@@ -38,6 +40,27 @@ export const boardTopic = defineTopic({
     return { view: boardView, data: { title: `drawn by the ${actor.kind}:`, count: row!.count } };
   },
 });
+
+const signedIn = async ({ actor }: Scope) => {
+  drawn.asked += 1;
+  return actor.kind === 'user' ? actor : null;
+};
+
+/** What somebody sees of themselves, in two drawings; the first opens a transaction for what it reads. */
+export const selfTopics = ['name', 'id'].map((what) =>
+  defineTopic({
+    name: `watched.${what}`,
+    params: z.object({}),
+    target: () => what,
+    allow: signedIn,
+    async draw(scope, { id }) {
+      const name = (inside: Scope) =>
+        inside.em.findOneOrFail(User, { id: (inside.actor as typeof inside.actor & { id: string }).id });
+      const title = what === 'id' ? id : (await scope.transaction(name)).name;
+      return { view: boardView, data: { title, count: drawn.asked } };
+    },
+  }),
+);
 
 /** Only while one is an instructor. */
 export const staffTopic = defineTopic({
@@ -76,7 +99,9 @@ const pageView = view('watched/page', z.object({ live: z.string() }));
 export const watchedPlugin = definePlugin({
   name: 'watched',
   folder: 'test/src/http/live/watched',
-  contributes: [sampleTopic, boardTopic, staffTopic, failingTopic, largeTopic].map((topic) => liveTopic(topic)),
+  contributes: [...selfTopics, sampleTopic, boardTopic, staffTopic, failingTopic, largeTopic].map((topic) =>
+    liveTopic(topic),
+  ),
   routes: [
     get('/watched', {
       summary: 'A page that is kept up to date',
