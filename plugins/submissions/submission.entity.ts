@@ -31,6 +31,8 @@ const SubmissionSchema = defineEntity({
     timeMs: p.integer().nullable(),
     /** Of the test that used most. */
     memoryKb: p.integer().nullable(),
+    /** What its runs took by the clock, by the processor time that they took: others who want the processor make it larger. */
+    stretch: p.double().nullable(),
     /** What the compiler said, warnings too. */
     compileOutput: p.text().nullable(),
     /** What the problem says about the code itself and the code does not keep. */
@@ -96,6 +98,7 @@ export class Submission extends SubmissionSchema.class {
     totalTests: 'none',
     passedTests: 'content',
     timeMs: 'content',
+    stretch: 'none',
     memoryKb: 'content',
     compileOutput: 'content',
     brokenRules: 'content',

@@ -82,8 +82,9 @@ const bossOptions = ({ url, works, connections }: Options) => ({
   schedule: works,
   // All workers of a queue would look for each job that is announced: see `wakeWorkers`.
   useListenNotify: false,
-  // Five statements for each of a hundred queues: those in which something happens are looked at more often (`watchOverQueues`).
-  superviseIntervalSeconds: 60,
+  // Five statements for each of a hundred queues, all at once: those in which something happens are looked at more often
+  // (`watchOverQueues`).
+  superviseIntervalSeconds: 600,
   monitorIntervalSeconds: 4,
   // No job waits for another by pg-boss's own means.
   flowIntervalSeconds: 86_400,

@@ -15,7 +15,7 @@ const pauseWhereMuchHappensMs = 15_000;
 
 /**
  * Every five seconds pg-boss counts the queues in which something happened, and takes back what a lost worker held. It looks at all
- * others each minute; to do that as often was most of what an idle database had to do.
+ * others every ten minutes; to do that as often was most of what an idle database had to do.
  */
 export function watchOverQueues({ queue: { boss }, plugins, log }: Kernel): Watch {
   const touches = new Map<string, number>();

@@ -1,4 +1,3 @@
-import { ProgrammingError } from '#src/errors.ts';
 import { offersFor } from '#src/extension.ts';
 import { findMigrations } from '#src/database/migration-files.ts';
 import { lookUp } from '#src/database/look-up.ts';
@@ -8,7 +7,7 @@ import { accountable } from './actor.ts';
 import { recordRow } from './record-row.ts';
 import type { Kernel } from './kernel.ts';
 import type { InstallationScope, Scope, Tenant } from './scope.ts';
-import { share, type Opening, type Shared } from './shared.ts';
+import { behind, share, type Opening, type Shared } from './shared.ts';
 import { insideTenant, openUnit, transact } from './transact.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -20,34 +19,7 @@ export const openScope = (kernel: Kernel, tenant: Tenant, opening: Opening): Sco
 export const openInstallationScope = (kernel: Kernel, opening: Opening): InstallationScope =>
   installationScope(share(kernel, opening), null);
 
-/** What stands behind a Scope. */
-const behind = new WeakMap<object, { readonly shared: Shared; readonly unit: UnitOfWork | null }>();
-
-/**
- * Runs `work` as whoever `scope` acts for, in the transaction that is open `inside`, both of one organization: many short reads share
- * one. Throws ProgrammingError for two organizations, and where no transaction is open.
- */
-export async function joinTransaction<S extends Scope | InstallationScope, R>(
-  scope: S,
-  inside: Scope | InstallationScope,
-  work: (scope: S) => Promise<R>,
-): Promise<R> {
-  const [own, open] = [behind.get(scope), behind.get(inside)];
-  if (!own || !open || scope.organization?.id !== inside.organization?.id)
-    throw new ProgrammingError('Only a Scope of the same organization joins a transaction.');
-  const unit = openUnit(open.unit);
-  const joined = scope.organization
-    ? tenantScope(own.shared, scope.organization, unit)
-    : installationScope(own.shared, unit);
-  own.shared.transactions.open += 1;
-  try {
-    return await work(joined as S);
-  } finally {
-    own.shared.transactions.open -= 1;
-  }
-}
-
-function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): Scope {
+export function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): Scope {
   const { kernel } = shared;
   const scope: Scope = {
     ...commonScope(shared, tenant, unit),
@@ -76,7 +48,7 @@ function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | null): S
   return scope;
 }
 
-function installationScope(shared: Shared, unit: UnitOfWork | null): InstallationScope {
+export function installationScope(shared: Shared, unit: UnitOfWork | null): InstallationScope {
   const { kernel } = shared;
   const scope: InstallationScope = {
     ...commonScope(shared, null, unit),

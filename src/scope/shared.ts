@@ -5,6 +5,7 @@ import type { Outbound } from '#src/outbound/outbound.ts';
 import type { Actor, Origin } from './actor.ts';
 import type { Kernel } from './kernel.ts';
 import type { Tenant } from './scope.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Who opens a Scope, from where, and in which language and zone if not the organization's. */
 export interface Opening {
@@ -45,3 +46,6 @@ export function share(kernel: Kernel, opening: Opening): Shared {
     },
   };
 }
+
+/** What stands behind each Scope, for those who make others like it. */
+export const behind = new WeakMap<object, { readonly shared: Shared; readonly unit: UnitOfWork | null }>();

@@ -57,6 +57,8 @@ export const Judgement = z.object({
   /** The most of any test; null where nothing has run. */
   timeMs: z.number().nullable(),
   memoryKb: z.number().nullable(),
+  /** What its runs took by the clock, by the processor time that they took; the more others want the processor, the larger. */
+  stretch: z.number().nullable(),
 });
 export type Judgement = z.output<typeof Judgement>;
 

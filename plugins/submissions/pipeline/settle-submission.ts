@@ -39,6 +39,7 @@ export async function settleSubmission(
     isOurs ? 'The judge could not run some of its tests.' : null,
     submissionId,
     claimId,
+    judgement.stretch === null ? null : String(judgement.stretch),
   ]);
   if (!settled) throw new LostClaim();
   const { judgement: number, placeKind } = claimed;
@@ -56,7 +57,8 @@ export async function settleSubmission(
 
 const query = `
   update submission set status = $1, points = $2, max_points = $3, total_tests = $4, passed_tests = $5, time_ms = $6, memory_kb = $7,
-    compile_output = $8, broken_rules = $9::jsonb, judged_at = clock_timestamp(), claim_id = null, obstacle = $10, note = $11
+    compile_output = $8, broken_rules = $9::jsonb, judged_at = clock_timestamp(), claim_id = null, obstacle = $10, note = $11,
+    stretch = $14
   where id = $12 and claim_id = $13 returning counted_accepted as "wasAccepted", counted_score as "wasScore"`;
 
 /** Null for work that is counted for the first time. */

@@ -12,11 +12,14 @@ const line = defineCache<Line>({
     waiting: z.array(z.object({ group: z.string(), at: z.number() })),
     lanes: z.number(),
     seconds: z.number().nullable(),
+    slowed: z.number(),
   }),
 });
 
 /** Longer lines are counted up to here. */
 const mostCounted = 5_000;
+/** Judgings of a day by which one sees how fast it goes when nobody wants anything else. */
+const mostCompared = 500;
 
 /** Where a submission stands that waits for its turn, a second old at most. */
 export async function readWait(scope: Scope, mine: { readonly userId: string; readonly at: Date }): Promise<Wait> {
@@ -30,10 +33,12 @@ interface Row {
   readonly waiting: readonly (readonly [group: string | null, at: number])[];
   readonly active: number;
   readonly seconds: number | null;
+  readonly slowed: number | null;
 }
 
 /**
- * The whole installation waits in one line; how long one takes is known of the own organization. Ended jobs stay in the table for
+ * The whole installation waits in one line; how long one takes is known of the own organization. By how much it is slowed down is seen
+ * from right programs for the same problem in the same language, of which one in twenty had hardly anybody beside it. Ended jobs stay in the table for
  * weeks, so it is asked by the conditions of its partial indexes.
  */
 const query = `
@@ -43,18 +48,26 @@ const query = `
         select group_id, created_on from pgboss.job where name = $1 and state < 'active' and not blocked and priority >= 0
         order by priority desc, created_on limit ${mostCounted}) first) as waiting,
     (select count(*)::int from pgboss.job where name = $1 and state = 'active' and group_id is not null) as active,
-    (
-      select avg(extract(epoch from judged_at - started_at))::float8 from (
-        select judged_at, started_at from submission
-        where organization_id = $2 and archived_at is null and judged_at > now() - interval '15 minutes'
-        order by judged_at desc limit 50) latest) as seconds`;
+    latest.seconds, latest.slowed
+  from (
+    with day as (
+      select problem_id, language, started_at, judged_at, case when status = 'ACCEPTED' then stretch end as stretch from submission
+      where organization_id = $2 and archived_at is null and judged_at > now() - interval '1 day'
+      order by judged_at desc limit ${mostCompared}),
+    calm as (
+      select problem_id, language, percentile_cont(0.05) within group (order by stretch) as stretch from day group by problem_id, language)
+    select avg(extract(epoch from judged_at - started_at))::float8 as seconds, avg(now.stretch / calm.stretch)::float8 as slowed
+    from (select * from day where judged_at > now() - interval '15 minutes' order by judged_at desc limit 50) now
+      join calm using (problem_id, language)) latest`;
 
-async function readLine({ em, organization }: Scope): Promise<Line> {
+/** How the line looks to one organization, read anew. */
+export async function readLine({ em, organization }: Scope): Promise<Line> {
   const [row] = await prepared<Row>(em, query, [judgingQueue.name, organization.id]);
-  const { waiting, active, seconds } = row!;
+  const { waiting, active, seconds, slowed } = row!;
   return {
     waiting: waiting.map(([group, at]) => ({ group: group ?? '', at })),
     lanes: Math.max(judgingQueue.lanes, active),
     seconds,
+    slowed: Math.max(1, slowed ?? 1),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountable, system } from '#src/scope/actor.ts';
-import { joinTransaction } from '#src/scope/open-scope.ts';
+import { joinTransaction } from '#src/scope/join-transaction.ts';
 import type { Reader } from '#src/views.ts';
 import { drawFragment, type Drawing } from '../draw.ts';
 import { inTransaction } from '../perform.ts';

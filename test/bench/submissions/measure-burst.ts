@@ -32,8 +32,7 @@ async function measure(scratch: Scratch, report: Report, students: number) {
   const seconds = students / perSecond;
   try {
     // The first pays for the start of the judge and for what is made once.
-    for (const authorization of readers.slice(0, 10))
-      await openAndHandIn(apps.address, authorization, problemId);
+    for (const authorization of readers.slice(0, 10)) await openAndHandIn(apps.address, authorization, problemId);
     const pages = load({
       origin: apps.address,
       path: `/problems/${problemId}/solve`,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { aScope, eventually, openTestApp, scopeIn } from '../../support/app.ts';
+import { aSignedInPerson } from '../../support/people.ts';
 import { aProblem } from '../../support/problem-factories.ts';
+import { aSubmission } from '../../support/submission-factories.ts';
 import { judgeRoomOf } from '../../../judge0/judges-of.ts';
 import { estimateWait } from '../../../plugins/submissions/verdict/estimate-wait.ts';
+import { readLine } from '../../../plugins/submissions/verdict/read-line.ts';
 import { manyExecutions, serve, somebody, stateOf } from './a-classroom.ts';
 
 const right = 'print(sum(map(int, input().split())))';
@@ -77,6 +80,7 @@ describe('the estimate of a wait', () => {
     waiting: groups.map((group, at) => ({ group, at })),
     lanes: 2,
     seconds: 3,
+    slowed: 1,
   });
 
   it('counts those before, shared among the lanes', () => {
@@ -89,5 +93,66 @@ describe('the estimate of a wait', () => {
     expect(estimateWait(line(hundred), { group: 'me', at: 999 }).ahead).toBe(1);
     expect(estimateWait(line([...hundred.slice(0, 5), 'me', 'me']), { group: 'me', at: 999 }).ahead).toBeGreaterThan(2);
     expect(estimateWait({ ...line(['a']), seconds: null }, { group: 'me', at: 9 }).seconds).toBeNull();
+  });
+
+  it('takes a rush to go on for as long as it has, and what is left then to go as fast as otherwise', () => {
+    const waiting = Array.from({ length: 60 }, (_, index) => ({ group: `g${index}`, at: index * 1_000 }));
+    const rush = { waiting, lanes: 2, seconds: 3, slowed: 2 };
+    // 31 turns of 3 s would be 93; 59 s of them while others hand in, the other 34 in half the time.
+    expect(estimateWait(rush, { group: 'me', at: 60_000 }).seconds).toBe(59 + 17);
+    expect(estimateWait({ ...rush, slowed: 1 }, { group: 'me', at: 60_000 }).seconds).toBe(93);
+    // Who is judged while it lasts has nothing of its end.
+    expect(estimateWait(rush, { group: 'me', at: 30_000 }).seconds).toBe(48);
+    // Of one that has just begun one does not know that it is a rush: 30 of 33 s as slowly as now.
+    const beginning = { ...rush, waiting: waiting.slice(0, 20).map(({ group }) => ({ group, at: 0 })) };
+    expect(estimateWait(beginning, { group: 'me', at: 1 }).seconds).toBe(32);
+  });
+});
+
+describe('how much judging is slowed down', () => {
+  let app: App;
+  beforeAll(async () => void (app = await openTestApp({ environment: manyExecutions })));
+  afterAll(() => app.stop());
+
+  it('is seen from right programs for the same problem in the same language, on whose processor others were or were not', async () => {
+    const scope = await aScope(app);
+    const [problem, other] = [await aProblem(scope), await aProblem(scope)];
+    const { id: userId } = (await aSignedInPerson(scope, ['learner'])).user;
+    interface Judged {
+      readonly stretch: number;
+      readonly minutesAgo: number;
+      readonly problemId?: string;
+      readonly status?: string;
+      readonly language?: string;
+    }
+    const judged = async (count: number, { stretch, minutesAgo, problemId = problem.id, ...how }: Judged) => {
+      for (let made = 0; made < count; made += 1) {
+        const { id } = await aSubmission(scope, { userId, problemId });
+        const { status = 'ACCEPTED', language = 'python' } = how;
+        await scope.transaction(({ em }) =>
+          em.execute(
+            `update submission set status = ?, language = ?, stretch = ?, started_at = now() - ? * interval '1 min' - interval '4 s',
+               judged_at = now() - ? * interval '1 min' where id = ?`,
+            [status, language, stretch, minutesAgo, minutesAgo, id],
+          ),
+        );
+      }
+    };
+    const slowed = async () => {
+      const line = await scope.transaction(readLine, { readOnly: true });
+      return [line.seconds, line.slowed];
+    };
+    expect(await slowed()).toEqual([null, 1]);
+    await judged(5, { stretch: 1.5, minutesAgo: 100 });
+    await judged(5, { stretch: 3, minutesAgo: 1 });
+    expect(await slowed()).toEqual([4, 2]);
+    // A program that never ends needs hardly more than its processor time, and other languages and problems have figures of their own.
+    await judged(3, { stretch: 1, minutesAgo: 100, status: 'TIMEOUT' });
+    await judged(3, { stretch: 0.5, minutesAgo: 100, language: 'java' });
+    await judged(3, { stretch: 0.7, minutesAgo: 100, problemId: other.id });
+    expect(await slowed()).toEqual([4, 2]);
+    // Quicker than ever before is not slowed down.
+    await judged(40, { stretch: 1.5, minutesAgo: 0 });
+    expect((await slowed())[1]).toBeLessThan(1.25);
   });
 });

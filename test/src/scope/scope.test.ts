@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '#src/app.ts';
 import { audit } from '#src/audit/audit.ts';
 import { AuditEntry } from '#src/audit/audit-entry.entity.ts';
 import { Organization } from '#src/people/organization.entity.ts';
-import { anInstallationScope, anOrganization, aScope, openTestApp } from '../../support/app.ts';
+import { joinTransaction } from '#src/scope/join-transaction.ts';
+import type { Scope } from '#src/scope/scope.ts';
+import { anInstallationScope, anOrganization, aScope, openTestApp, scopeIn } from '../../support/app.ts';
 import { Sample } from '../../support/sample/sample.entity.ts';
 
 let app: App;
@@ -87,6 +90,31 @@ describe('scope.transaction', () => {
     });
     await expect(rolledBack).rejects.toThrow();
     expect(seen).toEqual(['working', 'committed']);
+  });
+});
+
+describe('a Scope that joins the transaction of another', () => {
+  it('reads in it as whoever it acts for, and keeps the network shut meanwhile', async () => {
+    const one = await aScope(app);
+    const actor = { kind: 'user', id: randomUUID(), roles: new Set<never>() } as const;
+    const same = await scopeIn(app, one.organization.id, actor);
+    await one.transaction(async (inside) => {
+      await joinTransaction(same, inside, async (joined) => {
+        expect(joined.actor).toBe(actor);
+        expect(joined.em).toBe(inside.em);
+        expect(await joined.transaction(async (nested) => nested.actor)).toBe(actor);
+        await expect(joined.outbound.fetch('http://127.0.0.1:9/')).rejects.toMatchObject({
+          reason: 'insideTransaction',
+        });
+      });
+    });
+  });
+
+  it('is of the same organization, and the transaction is open', async () => {
+    const [one, other] = [await aScope(app), await aScope(app)];
+    const join = (inside: Scope) => joinTransaction(other, inside, async () => null);
+    await expect(one.transaction(join)).rejects.toThrow('same organization');
+    await expect(join(other)).rejects.toThrow('No transaction is open');
   });
 });
 

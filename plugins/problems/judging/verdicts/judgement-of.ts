@@ -30,6 +30,7 @@ export function judgementOf({ problem, tests, outcomes, compile, brokenRules, br
     maxPoints: rounded(sum(tests.map(({ weight }) => weight))),
     timeMs: most(results.map(({ timeMs }) => timeMs)),
     memoryKb: most(results.map(({ memoryKb }) => memoryKb)),
+    stretch: stretchOf(all),
   };
 }
 
@@ -59,8 +60,17 @@ function verdictOf(results: readonly TestResult[], compile: Compilation): Verdic
 /** Who loses points has not solved it. */
 const lessBy = (taken: number, verdict: Verdict): Verdict => (taken > 0 && verdict === 'ACCEPTED' ? 'FAILED' : verdict);
 
+/** What ran for no measurable time says nothing. */
+function stretchOf(outcomes: readonly Outcome[]) {
+  const ran = outcomes.filter(({ wallMs, result }) => wallMs !== null && result.timeMs !== null);
+  const wallMs = sum(ran.map((outcome) => outcome.wallMs!));
+  const timeMs = sum(ran.map(({ result }) => result.timeMs!));
+  return timeMs > 0 && wallMs > 0 ? wallMs / timeMs : null;
+}
+
 const notRun = ({ id }: JudgedTest, words?: Words): Outcome => ({
   share: 0,
+  wallMs: null,
   result: {
     testId: id,
     status: 'notRun',

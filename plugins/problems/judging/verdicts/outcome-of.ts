@@ -10,6 +10,8 @@ export interface Outcome {
   readonly result: TestResult;
   /** Of the test's weight, 0 to 1, before groups are counted. */
   readonly share: number;
+  /** By the clock, beside the processor time of the result; null where nothing ran. */
+  readonly wallMs: number | null;
 }
 
 export interface Compared {
@@ -32,6 +34,7 @@ export function outcomeOf({ test, run, answer, words, ...given }: Compared): Out
   const open = said ?? { key: 'problems.judging.passed', parameters: {} };
   return {
     share,
+    wallMs: run.wallMs,
     result: {
       testId: test.id,
       status,

@@ -1,0 +1,1 @@
+alter table "submission" add "stretch" double precision null;
