@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { livePath, topicAddress } from '#src/http/live/topic.ts';
 import { publish } from '#src/http/live/publish.ts';
 import { organizationJobs } from '#src/jobs/pages/live-counts.ts';
 import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { startSession } from '#src/sessions/start-session.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { noOp } from '../support/sample/jobs.ts';
 import { quantile, type Report } from './report.ts';
 import { aScratchScope, withScratch } from './scratch.ts';
@@ -105,10 +104,8 @@ function client() {
 }
 
 async function settledBytes() {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   await pause(1_000);
-  collect();
+  collectGarbage();
   await pause(500);
   return process.memoryUsage.rss();
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Scope } from '#src/scope/scope.ts';
 import { aSignedInPerson } from '../../support/people.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { load } from '../load.ts';
 import type { Report } from '../report.ts';
 import { aScratchScope, withScratch, type Scratch } from '../scratch.ts';
@@ -38,6 +39,7 @@ async function measure(scratch: Scratch, report: Report, students: number) {
       await Promise.all(
         readers.slice(from, from + atOnce).map((reader) => openAndHandIn(apps.address, reader, problemId)),
       );
+    collectGarbage();
     const pages = load({
       origin: apps.address,
       path: `/problems/${problemId}/solve`,
