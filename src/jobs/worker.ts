@@ -100,7 +100,7 @@ async function startOne(
     ...pace,
     burstWhenBatchFull: true,
     perJobResults: true,
-    pollingIntervalSeconds: aboutSeconds(60),
+    pollingIntervalSeconds: lookAgainSeconds(),
   } as const;
   const id: string = await boss.work(queue, options, async (found: unknown[]) => {
     const claims = found as Claim[];
@@ -124,7 +124,7 @@ async function startOne(
  * Until a queue is looked at for which nobody was woken, if that should ever go wrong. Each queue has its own time, up to half as long
  * again; a hundred that look at the same moment keep whoever meets them waiting.
  */
-const aboutSeconds = (seconds: number) => seconds * (1 + Math.random() / 2);
+const lookAgainSeconds = () => 60 * (1 + Math.random() / 2);
 
 type Result = Awaited<ReturnType<typeof performJob>>;
 

@@ -54,7 +54,7 @@ const shortestRush = 30;
  * coming, and half a minute at least; what is not judged by then goes as fast as it does otherwise.
  */
 function afterRush({ waiting, slowed }: Line, seconds: number) {
-  const times = waiting.map(({ at }) => at);
-  const rush = Math.max(shortestRush, ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000);
+  const comingMs = (waiting.at(-1)?.at ?? 0) - (waiting[0]?.at ?? 0);
+  const rush = Math.max(shortestRush, comingMs / 1_000);
   return seconds <= rush ? seconds : rush + (seconds - rush) / slowed;
 }

@@ -40,6 +40,17 @@ describe('the line in which submissions wait', () => {
       { readOnly: true },
     );
     expect(before).toBeLessThan(theirs.length);
+    // A program that sleeps takes longer by the clock than it needs a processor.
+    await many.judged(theirs[0]!);
+    const stretchOf = async (id: string) => {
+      const [found] = await scope.transaction(
+        ({ em }) => em.execute<{ stretch: number }[]>('select stretch from submission where id = ?', [id]),
+        { readOnly: true },
+      );
+      return found!.stretch;
+    };
+    expect(await stretchOf(String(mine.id))).toBeGreaterThan(0.5);
+    expect(await stretchOf(theirs[0]!)).toBeGreaterThan(5);
     expect(row!.during).toBeLessThanOrEqual(2);
 
     async function judgedCount() {
