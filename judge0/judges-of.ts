@@ -2,6 +2,7 @@ import { ProgrammingError } from '#src/errors.ts';
 import type { Companion } from '#src/companion.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
 import type { Keyring } from '#src/keys/keyring.ts';
+import type { Ended } from './client/answers.ts';
 import { callbackAddress, callbackTopic } from './callbacks/callback-address.ts';
 import { openJudges, type JudgeAddress, type Judges } from './client/open-judges.ts';
 import { judgeSettings } from './settings.ts';
@@ -33,15 +34,14 @@ export function judgeCompanion(kernel: Kernel): Companion {
   const { JUDGE0_URL, JUDGE0_LOCAL } = config.of(judgeSettings);
   const isLocal = !JUDGE0_URL?.length && (!config.production || JUDGE0_LOCAL);
   let opened: Promise<Judges> | null = null;
-  const poke = (token: string) => void opened?.then((judges) => judges.poke(token));
-  const heard = (token: string) => {
-    poke(token);
-    kernel.notifications.tell(callbackTopic, token);
+  const tell = async (ended: Ended) => (await opened)?.tell(ended) ?? false;
+  const passOn = async (ended: Ended) => {
+    if (!(await tell(ended))) kernel.notifications.tell(callbackTopic, ended.token);
   };
-  const local = isLocal ? new LocalJudge({ ...localOptions(kernel), heard }) : null;
+  const local = isLocal ? new LocalJudge({ ...localOptions(kernel), heard: (ended) => void passOn(ended) }) : null;
   const room = { local, judges: () => (opened ??= open(kernel, local)) };
   rooms.set(keys, room);
-  kernel.notifications.on(callbackTopic, poke);
+  kernel.notifications.on(callbackTopic, (token) => void tell({ token }));
   return {
     async begin({ work }) {
       if (local && (work || !config.production)) local.start();

@@ -58,6 +58,9 @@ export const Submission = z.object({
 });
 export type Submission = z.output<typeof Submission>;
 
+/** What is said of an end by itself: all of it, or which one only. */
+export type Ended = Submission | Pick<Submission, 'token'>;
+
 /** In the order of the tokens that were asked for; null for one that the judge does not know. */
 export const Batch = z.object({ submissions: z.array(Submission.nullable()) });
 

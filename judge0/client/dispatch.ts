@@ -1,3 +1,4 @@
+import type { Ended } from './answers.ts';
 import { capacityOf, chooseJudge, restOf } from './choose-judge.ts';
 import type { Clock } from './clock.ts';
 import { inOrder, type Errand } from './errand.ts';
@@ -35,8 +36,9 @@ export class Dispatch {
     this.#soon(0);
   }
 
-  poke(token: string) {
-    for (const watch of this.#watches.values()) watch.poke(token);
+  /** Whether somebody waits for it. */
+  tell(ended: Ended) {
+    return [...this.#watches.values()].some((watch) => watch.tell(ended));
   }
 
   /** Asks nothing and sends nothing any more. */

@@ -12,7 +12,7 @@ export interface Judge {
   readonly name: string;
   readonly rest: Rest;
   readonly breaker: Breaker;
-  /** Whether we hear of each end by `poke`, so that it need not be asked all the time. */
+  /** Whether we hear of each end by itself, so that it need not be asked all the time. */
   readonly tellsEnds: boolean;
   /** Asked at most once a minute, and anew after a failure. Rejects with JudgeFailure. */
   readonly facts: () => Promise<JudgeFacts>;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { OutboundFetch } from '#src/outbound/outbound.ts';
+import type { Ended } from './answers.ts';
 import type { LanguageMap } from '../languages/choose-language.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Dispatch } from './dispatch.ts';
@@ -21,8 +22,11 @@ export interface Judges {
    * request is wrong, or the signal's reason.
    */
   run<Built>(request: ErrandRequest<Built>, signal: AbortSignal): Promise<ErrandResult<Built>>;
-  /** Somebody says that this submission has ended. */
-  poke(token: string): void;
+  /**
+   * A submission has ended: where only its token is said, its judge is asked for it. False where nobody waits for it here. How one has
+   * ended is believed, so that only a judge of our own may tell it, no callback.
+   */
+  tell(ended: Ended): boolean;
   /** Whoever still waits, or asks from now on, is told that no judge ended it. */
   close(): void;
 }
@@ -39,7 +43,7 @@ export interface JudgesOptions {
   readonly clock?: Clock;
   readonly languageMap?: LanguageMap;
   readonly callbackUrl?: string | null;
-  /** Whether `poke` is called for each end. */
+  /** Whether `tell` is called for each end. */
   readonly tellsEnds?: boolean;
   /** For one call to a judge. */
   readonly timeoutMs?: number;
@@ -60,7 +64,7 @@ export function openJudges(options: JudgesOptions): Judges {
     get waiting() {
       return dispatch.waiting;
     },
-    poke: (token) => dispatch.poke(token),
+    tell: (ended) => dispatch.tell(ended),
     run: (request, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason as Error);

@@ -1,4 +1,5 @@
-import type { Submission } from './answers.ts';
+import { LRUCache } from 'lru-cache';
+import type { Ended, Submission } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Judge } from './judge.ts';
 
@@ -21,14 +22,20 @@ const awayMs = 5_000;
 /** Often while it is new, seldom when it takes long: an eighth of its age, 20 ms to 1 s. */
 export const pauseFor = (ageMs: number) => Math.min(1_000, Math.max(20, ageMs / 8));
 
-/** Where we are told of each end: once soon, for an end that came before we listened, and then only for one that went astray. */
-const pauseWhereTold = (ageMs: number) => (ageMs < 20 ? 20 : Math.min(1_000, Math.max(250, ageMs / 4)));
+/** Where we are told of each end: only for one that went astray with its judge or on the way. */
+const pauseWhereTold = (ageMs: number) => Math.min(2_000, Math.max(1_000, ageMs / 2));
 
-/** Asks one judge for what it has not ended, up to twenty in one question. */
+/** Whoever is due so soon comes along: one question costs as much as two. */
+const togetherMs = 10;
+const togetherWhereToldMs = 500;
+
+/** Hears of what one judge has ended, or asks for it, up to twenty in one question. */
 export class SubmissionWatch {
   readonly #judge: Judge;
   readonly #clock: Clock;
   readonly #watched = new Map<string, Watched>();
+  /** Ends that were told before the judge had answered that it took them, and those of other processes. */
+  readonly #early = new LRUCache<string, Ended>({ max: 100, ttl: 10_000 });
   #cancel: (() => void) | null = null;
   #isAsking = false;
   #awaySince: number | null = null;
@@ -41,15 +48,25 @@ export class SubmissionWatch {
   add(token: string, { ended, lost }: Heard) {
     const since = this.#clock.now();
     this.#watched.set(token, { since, due: since + this.#pauseFor(0), ended, lost });
+    const early = this.#early.get(token);
+    if (early) this.tell(early);
     this.#plan();
   }
 
-  /** A callback says that it has ended: it is looked at now. Whatever the callback says itself is not believed. */
-  poke(token: string) {
+  /** One has ended. What does not say how is asked for now. False where nobody here waits for it. */
+  tell(ended: Ended): boolean {
+    const { token } = ended;
     const each = this.#watched.get(token);
-    if (!each) return;
-    each.due = this.#clock.now();
+    if (!each) {
+      this.#early.set(token, ended);
+      return false;
+    }
+    if ('status' in ended) {
+      this.#watched.delete(token);
+      each.ended(ended);
+    } else each.due = this.#clock.now();
     this.#plan();
+    return true;
   }
 
   close() {
@@ -72,8 +89,7 @@ export class SubmissionWatch {
 
   async #look() {
     this.#isAsking = true;
-    // Whoever is due soon comes along: one question costs as much as two.
-    const soon = this.#clock.now() + 10;
+    const soon = this.#clock.now() + (this.#judge.tellsEnds ? togetherWhereToldMs : togetherMs);
     const due = [...this.#watched].filter(([, each]) => each.due <= soon).slice(0, tokensAtOnce);
     try {
       if (due.length > 0) await this.#ask(due);

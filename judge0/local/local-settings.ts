@@ -66,8 +66,8 @@ export const LocalSettings = z.object({
   withoutCgroups: z.boolean().default(false),
   /** Processor share of all programs together, beside 100 of everything else: pages stay quick while programs run. */
   weight: z.int().min(1).max(10_000).default(50),
-  /** Whether each submission that has ended is said on standard output, a line with its token. */
-  tellsEnds: z.boolean().default(false),
+  /** What is said on standard output of each submission that has ended, named as in an address; none: nothing. */
+  endFields: z.string().default(''),
   config: ConfigInfo.prefault({}),
 });
 

@@ -8,6 +8,7 @@ import type { Submission } from './answers/submission.ts';
 import { createApp } from './api/create-app.ts';
 import { openCallbacks } from './callbacks.ts';
 import { openCompiledPrograms } from './execution/compiled-programs.ts';
+import { endLine } from './end-line.ts';
 import { executeIn, type Execute } from './execution/executor.ts';
 import { openQueue } from './execution/queue.ts';
 import { resume } from './execution/resume.ts';
@@ -56,7 +57,7 @@ async function serve(settings: LocalSettings, slots: number, tier: Tier, execute
   const callbacks = openCallbacks(config);
   const tell = (submission: Submission) => {
     callbacks.tell(submission);
-    if (settings.tellsEnds) process.stdout.write(`${JSON.stringify({ ended: submission.token })}\n`);
+    if (settings.endFields) process.stdout.write(`${endLine(submission, settings.endFields)}\n`);
   };
   const queue = openQueue({ bench, answers, languages, slots, tell });
   const tokens = settings.tokens ?? [randomBytes(32).toString('base64url')];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { Submission, type Ended } from '../client/answers.ts';
 import { environment, nodeWords } from '../local/process-words.ts';
 
 export interface ProcessSettings {
@@ -10,7 +11,8 @@ export interface ProcessSettings {
   readonly port: number;
   readonly tokens: readonly string[];
   readonly unsafe: boolean;
-  readonly tellsEnds?: boolean;
+  /** What it prints of each submission that has ended, as in its addresses; none: nothing. */
+  readonly endFields?: string;
   /** Share of the processor that all programs together get while others want it; 100 is as much as everything else. */
   readonly weight?: number;
   /** What /config_info says, where it is not to say the usual. */
@@ -26,19 +28,19 @@ export interface JudgeProcess {
 }
 
 const Said = z.union([z.object({ port: z.int() }), z.object({ error: z.string() })]);
-const Ended = z.object({ ended: z.string() });
+const HasEnded = z.object({ ended: z.union([Submission, z.object({ token: z.string() })]) });
 const startMs = 60_000;
 const stopMs = 5_000;
 
 /**
  * Starts the local judge as a process of its own and waits until it listens. Rejects with an Error that says, in the judge's
- * own words, why it does not. The kernel ends it when this process ends in whatever way. `heard` gets the token of each submission
- * that has ended, if the settings ask for it.
+ * own words, why it does not. The kernel ends it when this process ends in whatever way. `heard` gets each submission that has
+ * ended, or its token where that is all that is said, if the settings ask for it.
  */
 export async function startJudgeProcess(
   root: string,
   settings: ProcessSettings,
-  heard: (token: string) => void = () => {},
+  heard: (ended: Ended) => void = () => {},
 ): Promise<JudgeProcess> {
   const main = path.join(root, 'judge0/local/main.ts');
   const words = ['--pdeathsig', 'TERM', process.execPath, ...nodeWords, main];
@@ -60,7 +62,7 @@ export async function startJudgeProcess(
     throw new Error(said.error);
   }
   lines.on('line', (line) => {
-    const read = Ended.safeParse(parsed(line));
+    const read = HasEnded.safeParse(parsed(line));
     if (read.success) heard(read.data.ended);
   });
   return { pid: child.pid!, port: said.port, ended, stop };

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { processStart } from '#src/machine/process-start.ts';
 import { underLock } from '#src/machine/under-lock.ts';
+import { submissionFields, type Ended } from '../client/answers.ts';
 import type { JudgeAddress } from '../client/open-judges.ts';
 import { startJudgeProcess, type JudgeProcess } from './judge-process.ts';
 import { claimAddress, ensureFolder, readRecord, runs, writeRecord } from './judge-record.ts';
@@ -13,8 +14,8 @@ export interface LocalJudgeOptions {
   readonly root: string;
   readonly isUnsafe: boolean;
   readonly log: Logger;
-  /** Hears of each submission that has ended, by its token, while the judge is ours. */
-  readonly heard?: (token: string) => void;
+  /** Hears of each submission that has ended, while the judge is ours. */
+  readonly heard?: (ended: Ended) => void;
   /** After the first failure in a row; doubled for each one more, to half a minute. */
   readonly pauseMs?: number;
 }
@@ -97,7 +98,7 @@ export class LocalJudge {
     const { port, token } = record;
     const own = await startJudgeProcess(
       root,
-      { folder, port, tokens: [token], unsafe: isUnsafe, tellsEnds: heard !== undefined },
+      { folder, port, tokens: [token], unsafe: isUnsafe, endFields: heard ? submissionFields : '' },
       heard,
     );
     writeRecord(folder, { port, token, process: { pid: own.pid, start: processStart(own.pid) ?? 'unknown' } });

@@ -64,8 +64,9 @@ describe('a judge that is well', () => {
     const [[token, { sent }]] = [...one.taken] as unknown as [[string, { sent: { callback_url: string } }]];
     expect(sent.callback_url).toBe('http://127.0.0.1:9/judge0/callbacks/x');
     expect(one.asked).toEqual([]);
-    judges.poke(JSON.parse((recorded('callback') as unknown as { request: { body: string } }).request.body).token);
-    judges.poke(token);
+    const { request } = recorded('callback') as unknown as { request: { body: string } };
+    judges.tell({ token: (JSON.parse(request.body) as { token: string }).token });
+    judges.tell({ token });
     expect(texts((await ended).runs)).toEqual(['input 0']);
   });
 
