@@ -28,7 +28,7 @@ export function judgeRoomOf({ keys }: { readonly keys: Keyring }): JudgeRoom {
 /** Null in a process that runs no application. */
 export const findJudgeRoom = ({ keys }: { readonly keys: Keyring }) => rooms.get(keys) ?? null;
 
-/** Opens the judges of a process when somebody first asks for them, and the local one with `work` or in development. */
+/** Opens the judges of a process when somebody first asks for them, and the local one at once where jobs are done. */
 export function judgeCompanion(kernel: Kernel): Companion {
   const { config, keys } = kernel;
   const { JUDGE0_URL, JUDGE0_LOCAL } = config.of(judgeSettings);
@@ -44,7 +44,7 @@ export function judgeCompanion(kernel: Kernel): Companion {
   kernel.notifications.on(callbackTopic, (token) => void tell({ token }));
   return {
     async begin({ work }) {
-      if (local && (work || !config.production)) local.start();
+      if (work) local?.start();
     },
     async end() {
       (await opened?.catch(() => null))?.close();

@@ -9,6 +9,11 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(ms, work) {
+    // A timer takes a millisecond at least.
+    if (ms <= 0) {
+      const immediate = setImmediate(work);
+      return () => clearImmediate(immediate);
+    }
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   },

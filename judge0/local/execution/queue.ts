@@ -43,10 +43,11 @@ export function openQueue(parts: QueueParts): Queue {
     const finished = await judged(parts, submission, stopping.signal);
     // What was cut off is still on disk as it came, and the next life takes it up.
     if (stopping.signal.aborted) return;
+    // Told first: nobody can ask for it before this turn of the loop has ended, and then it is kept.
+    parts.tell(finished);
     parts.answers.keep(finished);
     watchers.get(submission.token)?.(finished);
     watchers.delete(submission.token);
-    parts.tell(finished);
   };
   return {
     slots: parts.slots,
