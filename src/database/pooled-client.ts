@@ -49,16 +49,24 @@ function prepare(client: Connection, isKept: (text: string, values: unknown) => 
 
 /**
  * Holds BEGIN back and sends it in one message with the first statement of its transaction, which saves each transaction a
- * round trip. A statement with parameters takes the longer way: PostgreSQL accepts those only one at a time.
+ * round trip. A statement with parameters takes the longer way: PostgreSQL accepts those only one at a time. Nobody waits for the
+ * COMMIT of what only read.
  */
 export function beginWithFirstStatement(client: PoolClient) {
   const query = client.query.bind(client) as Query;
   let held: string | null = null;
+  let isReadOnly = false;
   const joining: Query = async (...words) => {
     const [text, values] = words;
     if (typeof text === 'string' && /^(begin|start transaction)/i.test(text)) {
       held = text;
+      isReadOnly = /read only/i.test(text);
       return { command: 'BEGIN', rows: [], rowCount: null };
+    }
+    // Nothing depends on how it ends, and whoever gets the connection next comes behind it.
+    if (held === null && text === 'commit' && isReadOnly) {
+      query(...words).catch(() => undefined);
+      return { command: 'COMMIT', rows: [], rowCount: null };
     }
     if (held === null) return query(...words);
     const begin = held;

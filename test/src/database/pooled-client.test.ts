@@ -53,6 +53,28 @@ describe('a transaction', () => {
     expect(await isInTransaction()).toBe(false);
   });
 
+  it('that only reads is over when its COMMIT is sent, one that may write when it is answered', async () => {
+    const ends: string[] = [];
+    for (const begin of ['start transaction read only', 'begin']) {
+      await client.query(begin);
+      await client.query('select pg_sleep(0)');
+      sent.length = 0;
+      const committed = client.query('commit').then(() => ends.push(`${begin}: over`));
+      // Longer than a turn of promises, shorter than an answer of PostgreSQL.
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      ends.push(`${begin}: sent`);
+      await committed;
+      expect(sent).toEqual(['commit']);
+      expect(await isInTransaction()).toBe(false);
+    }
+    expect(ends).toEqual([
+      'start transaction read only: over',
+      'start transaction read only: sent',
+      'begin: sent',
+      'begin: over',
+    ]);
+  });
+
   it('whose first statement fails is rolled back like any other', async () => {
     await client.query('begin');
     await expect(client.query('select 1/0')).rejects.toThrow('division by zero');
