@@ -104,7 +104,8 @@ function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | n
     now: () => unit?.now ?? new Date(),
     url: (path: string) => new URL(path, kernel.config.publicUrl).href,
     settings: (settings) => kernel.config.of(settings),
-    afterCommit: (task: () => void | Promise<void>) => void openUnit(unit).afterCommit.push(task),
+    afterCommit: (task: () => void | Promise<void>, once?: string) =>
+      void openUnit(unit).afterCommit.set(once ?? Symbol('task'), task),
     contributions: (point) =>
       offersFor(
         point,

@@ -58,8 +58,11 @@ interface Common {
   url(path: string): string;
   /** The values of a plugin's own settings. */
   settings<S extends Settings>(settings: S): z.output<S>;
-  /** Runs after the outermost transaction has committed, and not at all when it rolls back. */
-  afterCommit(task: () => void | Promise<void>): void;
+  /**
+   * Runs after the outermost transaction has committed, and not at all when it rolls back. Of several with the same name, which is
+   * `once`, only the last one runs.
+   */
+  afterCommit(task: () => void | Promise<void>, once?: string): void;
   contributions<T>(point: ExtensionPoint<T>): readonly T[];
   /** Joins the open transaction: the job exists exactly when the rows that asked for it do. */
   enqueue<D>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;

@@ -24,7 +24,7 @@ export async function transact<R>(
   const { result, afterCommit } = await inTransaction(shared.kernel.orm, options, work).finally(
     () => (shared.transactions.open -= 1),
   );
-  for (const task of afterCommit) await runAfterCommit(shared, task);
+  for (const task of afterCommit.values()) await runAfterCommit(shared, task);
   return result;
 }
 

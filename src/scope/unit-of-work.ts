@@ -7,7 +7,8 @@ export interface UnitOfWork {
   readonly em: EntityManager;
   readonly now: Date;
   readonly organizationId: string | null;
-  readonly afterCommit: (() => void | Promise<void>)[];
+  /** In order; what is to happen once has a name. */
+  readonly afterCommit: Map<string | symbol, () => void | Promise<void>>;
 }
 
 export interface TransactionOptions {
@@ -24,7 +25,7 @@ export async function inTransaction<R>(
   const em = freshEntityManager(orm);
   const { organizationId, readOnly = false } = options;
   if (organizationId) em.setFilterParams(tenantFilter, { id: organizationId });
-  const afterCommit: UnitOfWork['afterCommit'] = [];
+  const afterCommit: UnitOfWork['afterCommit'] = new Map();
   // Not `transactional`: it forks the entity manager once more, which every request would pay.
   await em.begin({ readOnly });
   try {

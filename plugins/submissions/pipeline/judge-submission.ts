@@ -8,7 +8,7 @@ import { LostClaim } from './lost-claim.ts';
 import { postpone } from './postpone.ts';
 import { noteJudges } from './note-judges.ts';
 import { openProgress, type Progress } from './progress.ts';
-import { recordTests } from './record-tests.ts';
+import { recordTests, storedTests } from './record-tests.ts';
 import { settleSubmission } from './settle-submission.ts';
 import { Uncounted } from './uncounted.ts';
 
@@ -37,11 +37,9 @@ async function judge(scope: Scope, claimed: Claimed, signal: AbortSignal) {
   });
   const judgement = await execute(scope, claimed, problem, { progress, signal });
   const missing = judgement.tests.filter((result) => !progress.has(result));
+  const tests = storedTests(problem, missing);
   const settle = (counts: boolean) =>
-    scope.transaction(async (inside) => {
-      if (missing.length > 0) await recordTests(inside, claimed, problem, missing);
-      await settleSubmission(inside, claimed, judgement, counts);
-    });
+    scope.transaction((inside) => settleSubmission(inside, claimed, { judgement, tests, counts }));
   await settle(true).catch(async (error: unknown) => {
     if (!(error instanceof Uncounted)) throw error;
     scope.log.error({ err: error.cause, submissionId: claimed.submissionId }, 'a verdict is missing in the figures');

@@ -8,8 +8,8 @@ import { LostClaim } from './lost-claim.ts';
 import { storable } from './storable.ts';
 
 /**
- * Stores how tests went, in one statement for all of them. Throws LostClaim when another run judges the submission now. In a
- * transaction of its own, or in the open one.
+ * Stores how tests went while others are still on their way, in one statement for all of them and a transaction of its own. Throws
+ * LostClaim when another run judges the submission now.
  */
 export const recordTests = (
   scope: Scope,
@@ -19,27 +19,41 @@ export const recordTests = (
 ): Promise<void> =>
   scope.transaction(async (scope) => {
     const { em, organization } = scope;
-    const rows = results.map((result) => rowOf(problem, result));
     const values = [
       claimed.submissionId,
       claimed.claimId,
       organization.id,
       String(claimed.judgement),
-      JSON.stringify(rows),
+      storedTests(problem, results),
     ];
     const [held] = await prepared<{ held: boolean }>(em, query, values);
     if (!held?.held) throw new LostClaim();
     publish(scope, submissionTopic, { submissionId: claimed.submissionId });
   });
 
+/** Values of the statement that stores tests, by their places in it. */
+interface Places {
+  readonly organization: string;
+  readonly judgement: string;
+  /** JSON of `storedTests`. */
+  readonly rows: string;
+}
+
+/** SQL that stores tests of the submission that `held` has, whatever was stored of them before. */
+export const storingTests = ({ organization, judgement, rows }: Places): string => `
+  insert into test_run (id, organization_id, submission_id, judgement, test_id, status, points, time_ms, memory_kb, stdout, stderr, line, words)
+  select gen_random_uuid(), ${organization}, held.id, ${judgement}, r."testId", r.status, r.points, r."timeMs", r."memoryKb", r.stdout, r.stderr, r.line, r.words
+  from held, jsonb_to_recordset(${rows}::jsonb) as r("testId" text, status text, points numeric, "timeMs" int, "memoryKb" int, stdout text, stderr text, line int, words jsonb)
+  on conflict (submission_id, test_id) do update set status = excluded.status, points = excluded.points`;
+
 const query = `
   with held as (select id from submission where id = $1 and claim_id = $2 for update),
-    stored as (
-      insert into test_run (id, organization_id, submission_id, judgement, test_id, status, points, time_ms, memory_kb, stdout, stderr, line, words)
-      select gen_random_uuid(), $3, held.id, $4, r."testId", r.status, r.points, r."timeMs", r."memoryKb", r.stdout, r.stderr, r.line, r.words
-      from held, jsonb_to_recordset($5::jsonb) as r("testId" text, status text, points numeric, "timeMs" int, "memoryKb" int, stdout text, stderr text, line int, words jsonb)
-      on conflict (submission_id, test_id) do update set status = excluded.status, points = excluded.points)
+    stored as (${storingTests({ organization: '$3', judgement: '$4', rows: '$5' })})
   select exists (select from held) as held`;
+
+/** What is kept of results, for `storingTests`. */
+export const storedTests = (problem: JudgedProblem, results: readonly TestResult[]): string =>
+  JSON.stringify(results.map((result) => rowOf(problem, result)));
 
 /** Of a hidden test that does not show its runs, what the program wrote is not kept: it may have written what it was given. */
 function rowOf({ tests }: JudgedProblem, result: TestResult) {

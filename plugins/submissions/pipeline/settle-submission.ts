@@ -7,20 +7,28 @@ import { submissionTopic } from '../verdict/submission-topic.ts';
 import { isTrial } from '../work-trial.ts';
 import type { Claimed } from './claim-submission.ts';
 import { LostClaim } from './lost-claim.ts';
+import { storingTests } from './record-tests.ts';
 import { storable } from './storable.ts';
 import { Uncounted } from './uncounted.ts';
 
+export interface Settled {
+  readonly judgement: Judgement;
+  /** What is not stored yet of its tests, as `storedTests` makes it. */
+  readonly tests: string;
+  /** Whether the figures of the problem and of the person hear of it. */
+  readonly counts: boolean;
+}
+
 /**
- * The verdict, its event and, where `counts`, the problem's figures and the person's progress; in the open transaction. Throws
- * LostClaim when it is not ours to say, and Uncounted where the figures cannot be kept.
+ * The verdict, tests that are not stored yet, the event and, where it `counts`, the problem's figures and the person's progress; in the
+ * open transaction. Throws LostClaim when it is not ours to say, and Uncounted where the figures cannot be kept.
  */
 export async function settleSubmission(
   scope: Scope,
   claimed: Claimed,
-  judgement: Judgement,
-  counts: boolean,
+  { judgement, tests: unstored, counts }: Settled,
 ): Promise<void> {
-  const { em } = scope;
+  const { em, organization } = scope;
   const { submissionId, claimId, problemId, userId } = claimed;
   // A program that crashed has its verdict; here the fault is ours.
   const isOurs = judgement.tests.some(({ status }) => status === 'internal');
@@ -40,6 +48,9 @@ export async function settleSubmission(
     submissionId,
     claimId,
     judgement.stretch === null ? null : String(judgement.stretch),
+    organization.id,
+    String(claimed.judgement),
+    unstored,
   ]);
   if (!settled) throw new LostClaim();
   const { judgement: number, placeKind } = claimed;
@@ -55,7 +66,10 @@ export async function settleSubmission(
   });
 }
 
+/** Where another run has it by now, nothing is updated, and what was stored is rolled back. */
 const query = `
+  with held as (select id from submission where id = $12 and claim_id = $13),
+    stored as (${storingTests({ organization: '$15', judgement: '$16', rows: '$17' })})
   update submission set status = $1, points = $2, max_points = $3, total_tests = $4, passed_tests = $5, time_ms = $6, memory_kb = $7,
     compile_output = $8, broken_rules = $9::jsonb, judged_at = clock_timestamp(), claim_id = null, obstacle = $10, note = $11,
     stretch = $14

@@ -12,7 +12,14 @@ export const channelKey = (organizationId: string | null, address: string) => `$
  * the state itself, once for each audience that watches. Throws ProgrammingError where no transaction is open.
  */
 export const publish = <P extends object>(scope: AnyScope, topic: Topic<P>, params: P): void =>
-  scope.afterCommit(() => tellTopic(scope.notifications, scope.organization?.id ?? null, topicAddress(topic, params)));
+  publishAddress(scope, topicAddress(topic, params));
+
+/** However often a transaction changes it, a topic is told of once. */
+function publishAddress(scope: AnyScope, address: string) {
+  const organizationId = scope.organization?.id ?? null;
+  const tell = () => tellTopic(scope.notifications, organizationId, address);
+  scope.afterCommit(tell, `${liveChannel} ${channelKey(organizationId, address)}`);
+}
 
 /** The same for what has committed already. */
 export const tellTopic = (

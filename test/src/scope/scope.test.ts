@@ -91,6 +91,18 @@ describe('scope.transaction', () => {
     await expect(rolledBack).rejects.toThrow();
     expect(seen).toEqual(['working', 'committed']);
   });
+
+  it('runs of what waits for the commit under the same name only the last one', async () => {
+    const scope = await aScope(app);
+    const seen: string[] = [];
+    await scope.transaction(async (inside) => {
+      inside.afterCommit(() => void seen.push('first'), 'told');
+      inside.afterCommit(() => void seen.push('unnamed'));
+      inside.afterCommit(() => void seen.push('unnamed'));
+      inside.afterCommit(() => void seen.push('last'), 'told');
+    });
+    expect(seen.toSorted()).toEqual(['last', 'unnamed', 'unnamed']);
+  });
 });
 
 describe('a Scope that joins the transaction of another', () => {

@@ -112,6 +112,28 @@ describe('a stream', () => {
     stream.stop();
   });
 
+  it('hears once of a transaction that told of the same topic twice', async () => {
+    const { scope, id, topic, headers } = await aWatched();
+    const stream = await watch(one, topic, headers);
+    await stream.message(0);
+    const heard: string[] = [];
+    other.app.kernel.notifications.on('live', (key) => heard.push(key));
+    await scope.transaction(async (inside) => {
+      publish(inside, sampleTopic, { id });
+      await inside.transaction(async (nested) => {
+        await nested.em.nativeUpdate(Sample, { id }, { text: 'changed' });
+        publish(nested, sampleTopic, { id });
+      });
+      publish(inside, boardTopic, {});
+    });
+    expect((await stream.message(1)).data).toContain('changed');
+    await eventually(async () => heard.length > 1);
+    await pause(100);
+    expect(heard.filter((key) => key.includes(id))).toHaveLength(1);
+    expect(heard).toHaveLength(2);
+    stream.stop();
+  });
+
   it('is drawn anew from time to time though nothing was told: a word may be lost', async () => {
     const hurried = await openLiveApp({ refresh: 300 });
     const { topic, headers, scope, id } = await aWatched('before');
