@@ -5,6 +5,7 @@ import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { AiReview } from '../ai-review.entity.ts';
 import { reviewTopic } from '../page/review-topic.ts';
+import { followWhereReviewed } from '../quality/following/follow-reviews.ts';
 import { turnOf } from './turn-of.ts';
 import { writeBasicJob, writeReviewJob } from './write-review-job.ts';
 
@@ -12,7 +13,10 @@ import { writeBasicJob, writeReviewJob } from './write-review-job.ts';
 export const beginReview = on(submissionJudged, {
   name: 'ai-reviews.beginReview',
   patient: true,
-  run: (scope, { submissionId, judgement }) => reviewJudged(scope, submissionId, judgement),
+  async run(scope, { submissionId, judgement }) {
+    await reviewJudged(scope, submissionId, judgement);
+    await followWhereReviewed(scope, submissionId);
+  },
 });
 
 /**

@@ -1,6 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { JWK } from 'jose';
+import { z } from 'zod';
+import { defineCache } from '#src/cache/cache-definition.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import { ReceiptKey } from './receipt-key.entity.ts';
 
@@ -11,8 +13,12 @@ export interface SigningKey {
   readonly key: KeyObject;
 }
 
-/** The last key opened by each process, under its sealed text: a rotation makes another one. */
-const opened = new WeakMap<object, { readonly sealed: string; readonly key: KeyObject }>();
+/** The last key that each process opened. */
+const opened = new WeakMap<object, SigningKey>();
+
+/** Which key signs, so that not every receipt has to ask: of the installation, and forgotten everywhere by a rotation. */
+const currentKid = defineCache({ name: 'submissions.receiptKid', seconds: 60, value: z.string() });
+const [everywhere, current] = ['installation', 'current'] as const;
 
 interface KeyRow {
   readonly id: string;
@@ -23,13 +29,21 @@ interface KeyRow {
 const select = `select id, kid, sealed_private_jwk as sealed from receipt_key where retired_at is null`;
 
 /** The key that signs now, made at its first use; in the open transaction. */
-export async function signingKey({ em, keys }: Scope): Promise<SigningKey> {
-  const row = (await em.execute<KeyRow[]>(select))[0] ?? (await makeKey(em, keys));
+export async function signingKey(scope: Scope): Promise<SigningKey> {
+  const { em, keys, cache } = scope;
   const known = opened.get(keys);
-  if (known?.sealed === row.sealed) return { kid: row.kid, key: known.key };
+  if (known && (await cache.get(currentKid, everywhere, current)) === known.kid) return known;
+  const row = (await em.execute<KeyRow[]>(select))[0] ?? (await makeKey(em, keys));
+  // Only what is committed: a key that was rolled back would have signed for nobody.
+  scope.afterCommit(
+    () => cache.cached(currentKid, everywhere, current, async () => row.kid).then(() => undefined),
+    row.kid,
+  );
+  if (known?.kid === row.kid) return known;
   const key = createPrivateKey({ key: JSON.parse(keys.open(purpose, row.sealed, row.id)) as JWK, format: 'jwk' });
-  opened.set(keys, { sealed: row.sealed, key });
-  return { kid: row.kid, key };
+  const signing = { kid: row.kid, key };
+  opened.set(keys, signing);
+  return signing;
 }
 
 /** The public halves of all keys that ever signed. */
@@ -40,9 +54,10 @@ export const publishedKeys = ({ em }: Pick<InstallationScope, 'em'>): Promise<re
 
 /** A new key signs from now on; the old one stays published. Returns the kid that signs. */
 export const rotateReceiptKey = (scope: InstallationScope): Promise<string> =>
-  scope.transaction(async ({ em, keys }) => {
-    await em.execute('update receipt_key set retired_at = now() where retired_at is null');
-    return (await makeKey(em, keys)).kid;
+  scope.transaction(async (inside) => {
+    await inside.em.execute('update receipt_key set retired_at = now() where retired_at is null');
+    inside.afterCommit(() => inside.cache.delete(currentKid, everywhere, current));
+    return (await makeKey(inside.em, inside.keys)).kid;
   });
 
 /** Two that begin at once agree: the second waits for the first and takes its key. */

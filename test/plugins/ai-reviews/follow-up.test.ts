@@ -3,7 +3,8 @@ import type { App } from '#src/app.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { aScope, openTestApp } from '../../support/app.ts';
 import { compareSuggestion } from '../../../plugins/ai-reviews/quality/following/compare-suggestion.ts';
-import { followUp } from '../../../plugins/ai-reviews/quality/following/follow-reviews.ts';
+import { followReviews, followUp } from '../../../plugins/ai-reviews/quality/following/follow-reviews.ts';
+import { beginReview } from '../../../plugins/ai-reviews/writing/begin-review.ts';
 import { AiReviewFollowUp } from '../../../plugins/ai-reviews/quality/following/review-follow-up.entity.ts';
 import { nextWork, settledWork, suggestion } from './settled-work.ts';
 
@@ -79,6 +80,23 @@ describe('after the next submission', () => {
     expect(kept).toMatchObject({ outcomes: ['implemented', 'untouched'], implemented: 1, changed: 0, compared: 2 });
     expect(kept!.minutes!).toBeGreaterThanOrEqual(10);
     expect(kept!.minutes!).toBeLessThan(12);
+  });
+
+  it('is looked at by a job, where there was something to follow', async () => {
+    const scope = await aScope(app);
+    const work = await settledWork(scope, { code: earlier, suggestions: both });
+    const next = await nextWork(work, scope, later(better));
+    for (const { id: submissionId } of [work, next])
+      await scope.transaction((inside) =>
+        beginReview.job.run(inside as never, { submissionId, judgement: 1 } as never, {} as never),
+      );
+    const made = await scope.transaction(({ em, organization }) =>
+      em.execute<{ of: string }[]>(
+        `select data -> 'data' ->> 'submissionId' as of from pgboss.job where name = ? and data ->> 'organizationId' = ?`,
+        [followReviews.name, organization.id],
+      ),
+    );
+    expect(made.map((job) => job.of)).toEqual([next.id]);
   });
 
   it('says nothing of a review that came later, of another problem, or of another person', async () => {
