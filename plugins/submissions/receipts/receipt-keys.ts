@@ -37,7 +37,7 @@ export async function signingKey(scope: Scope): Promise<SigningKey> {
   // Only what is committed: a key that was rolled back would have signed for nobody.
   scope.afterCommit(
     () => cache.cached(currentKid, everywhere, current, async () => row.kid).then(() => undefined),
-    row.kid,
+    currentKid.name,
   );
   if (known?.kid === row.kid) return known;
   const key = createPrivateKey({ key: JSON.parse(keys.open(purpose, row.sealed, row.id)) as JWK, format: 'jwk' });

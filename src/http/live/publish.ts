@@ -8,17 +8,14 @@ export const liveChannel = 'live';
 export const channelKey = (organizationId: string | null, address: string) => `${organizationId ?? '-'} ${address}`;
 
 /**
- * Tells every process, after the open transaction has committed, that a topic has changed. Told are ids: each process reads
+ * Tells every process, once after the open transaction has committed, that a topic has changed. Told are ids: each process reads
  * the state itself, once for each audience that watches. Throws ProgrammingError where no transaction is open.
  */
-export const publish = <P extends object>(scope: AnyScope, topic: Topic<P>, params: P): void =>
-  publishAddress(scope, topicAddress(topic, params));
-
-/** However often a transaction changes it, a topic is told of once. */
-function publishAddress(scope: AnyScope, address: string) {
+export function publish<P extends object>(scope: AnyScope, topic: Topic<P>, params: P): void {
   const organizationId = scope.organization?.id ?? null;
-  const tell = () => tellTopic(scope.notifications, organizationId, address);
-  scope.afterCommit(tell, `${liveChannel} ${channelKey(organizationId, address)}`);
+  const address = topicAddress(topic, params);
+  const once = `${liveChannel} ${channelKey(organizationId, address)}`;
+  scope.afterCommit(() => tellTopic(scope.notifications, organizationId, address), once);
 }
 
 /** The same for what has committed already. */
