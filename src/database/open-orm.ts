@@ -24,6 +24,7 @@ export async function openOrm({ url, entities, connections, warn, extra = {} }: 
       application_name: 'assay',
       keepAlive: true,
       idleTimeoutMillis,
+      pipeline: true,
       onPoolCreated: (pool: Pool) => guardPool(pool, warn),
     },
     discovery: { warnWhenNoEntities: false, onMetadata: completeTenantEntity },

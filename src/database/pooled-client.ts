@@ -1,4 +1,5 @@
-import type { PoolClient } from 'pg';
+import type { Socket } from 'node:net';
+import type { PoolClient, QueryResult } from 'pg';
 
 /** Text, values, and where a pool asks for it itself what hears of the answer. */
 type Query = (...words: unknown[]) => Promise<unknown>;
@@ -48,13 +49,28 @@ function prepare(client: Connection, isKept: (text: string, values: unknown) => 
 }
 
 /**
- * Holds BEGIN back and sends it in one message with the first statement of its transaction, which saves each transaction a
- * round trip. A statement with parameters takes the longer way: PostgreSQL accepts those only one at a time. Nobody waits for the
- * COMMIT of what only read.
+ * What opens a transaction behind its BEGIN, and waits with that for the first statement. `heard` gets its row before that statement
+ * is answered. Sent as a statement's text.
+ */
+export class Opening {
+  readonly text: string;
+  readonly heard: (row: unknown) => void;
+
+  constructor(text: string, heard: (row: unknown) => void) {
+    this.text = text;
+    this.heard = heard;
+  }
+}
+
+/**
+ * Holds BEGIN back, and an Opening too, and sends them in one packet with the first statement of their transaction, which saves it a
+ * round trip or two: the client need not wait for one answer before it asks for the next (`pipeline`). Nobody waits for the COMMIT of
+ * what only read.
  */
 export function beginWithFirstStatement(client: PoolClient) {
   const query = client.query.bind(client) as Query;
   let held: string | null = null;
+  let opening: Opening | null = null;
   let isReadOnly = false;
   const joining: Query = async (...words) => {
     const [text, values] = words;
@@ -63,20 +79,40 @@ export function beginWithFirstStatement(client: PoolClient) {
       isReadOnly = /read only/i.test(text);
       return { command: 'BEGIN', rows: [], rowCount: null };
     }
+    if (text instanceof Opening) {
+      held += `;\n${text.text}`;
+      opening = text;
+      return { command: 'SELECT', rows: [], rowCount: null };
+    }
     // Nothing depends on how it ends, and whoever gets the connection next comes behind it.
     if (held === null && text === 'commit' && isReadOnly) {
       query(...words).catch(() => undefined);
       return { command: 'COMMIT', rows: [], rowCount: null };
     }
     if (held === null) return query(...words);
-    const begin = held;
-    held = null;
+    const [begin, waiting] = [held, opening];
+    held = opening = null;
     if (text === 'rollback' || text === 'commit') return { command: text.toUpperCase(), rows: [], rowCount: null };
-    if (typeof text === 'string' && isEmpty(values)) return ((await query(`${begin};\n${text}`)) as unknown[]).at(-1);
-    await query(begin);
-    return query(...words);
+    if (waiting === null && typeof text === 'string' && isEmpty(values))
+      return ((await query(`${begin};\n${text}`)) as unknown[]).at(-1);
+    const [begun, answer] = await inOnePacket(client, () => Promise.all([query(begin), query(...words)]));
+    waiting?.heard((begun as QueryResult[]).at(-1)!.rows[0]);
+    return answer;
   };
   client.query = joining as typeof client.query;
+}
+
+/** The driver knows its socket, its types do not. */
+type Connected = PoolClient & { readonly connection: { readonly stream: Socket } };
+
+function inOnePacket<R>(client: PoolClient, ask: () => R): R {
+  const { stream } = (client as Connected).connection;
+  stream.cork();
+  try {
+    return ask();
+  } finally {
+    stream.uncork();
+  }
 }
 
 const isEmpty = (values: unknown) => values === undefined || (Array.isArray(values) && values.length === 0);

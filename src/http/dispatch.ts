@@ -4,6 +4,7 @@ import { decodeQuery } from './input/decode-fields.ts';
 import type { Body } from './input/body.ts';
 import { decodeBody, parseInput } from './input/parse-input.ts';
 import type { Web } from './web.ts';
+import { begun } from '#src/scope/begun.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import type { Identified } from '#src/sessions/identify.ts';
 import { refuseForgery, refuseOtherSite } from './csrf.ts';
@@ -96,6 +97,7 @@ async function drawAgain(
     scope,
     async (inside) => {
       const row = await authorize(route, inside, asked);
+      await begun(inside);
       return route.again!(inside as never, { ...asked, row, visit } as never, form);
     },
     true,

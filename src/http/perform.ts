@@ -1,4 +1,5 @@
 import { DomainError, notFound } from '#src/errors.ts';
+import { begun } from '#src/scope/begun.ts';
 import type { InstallationScope, Scope } from '#src/scope/scope.ts';
 import { everybody } from './allow.ts';
 import type { Handled } from './handled.ts';
@@ -31,6 +32,7 @@ export async function perform(route: Route, scope: AnyScope, asked: Asked): Prom
     scope,
     async (inside) => {
       const row = await authorize(route, inside, asked);
+      await begun(inside);
       return route.handle(inside as never, { params, query, files, visit, body: asked.body(), row } as never);
     },
     route.work === 'read',
@@ -45,10 +47,12 @@ export async function authorize(route: Route, scope: AnyScope, { params, query }
   throw notFound('page');
 }
 
+/** What `work` asks first goes with BEGIN; until it is answered, or `begun`, the scope has no clock. */
 export function inTransaction<R>(
   scope: AnyScope,
   work: (scope: AnyScope) => Promise<R>,
   readOnly: boolean,
 ): Promise<R> {
-  return scope.organization === null ? scope.transaction(work, { readOnly }) : scope.transaction(work, { readOnly });
+  const options = { readOnly, joinsFirst: true };
+  return scope.organization === null ? scope.transaction(work, options) : scope.transaction(work, options);
 }

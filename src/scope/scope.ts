@@ -16,6 +16,7 @@ import type { z } from 'zod';
 import type { Readiness } from '#src/health.ts';
 import type { Actor, Origin } from './actor.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
+import type { TransactionOptions } from './unit-of-work.ts';
 
 /** The organization in which a Scope acts, as read when it was opened. */
 export interface Tenant {
@@ -80,7 +81,7 @@ export interface Scope extends Common {
   /** Writes a row in a transaction of its own, which survives a rollback of this one: attempts, denials. */
   record<E extends object>(entity: EntityClass<E>, data: RequiredEntityData<E>): Promise<void>;
   /** One transaction; joins the open one if there is one. No network inside. */
-  transaction<R>(work: (scope: Scope) => Promise<R>, options?: { readonly readOnly?: boolean }): Promise<R>;
+  transaction<R>(work: (scope: Scope) => Promise<R>, options?: Omit<TransactionOptions, 'organizationId'>): Promise<R>;
 }
 
 type Installed<E> = E extends { organizationId: string } ? never : E;
@@ -114,7 +115,10 @@ export interface InstallationScope extends Common {
   readonly organization: null;
   readonly em: InstallationEntityManager;
   record<E extends object>(entity: InstalledName<E> & EntityClass<E>, data: RequiredEntityData<E>): Promise<void>;
-  transaction<R>(work: (scope: InstallationScope) => Promise<R>, options?: { readonly readOnly?: boolean }): Promise<R>;
+  transaction<R>(
+    work: (scope: InstallationScope) => Promise<R>,
+    options?: Omit<TransactionOptions, 'organizationId'>,
+  ): Promise<R>;
   /** Of the application. */
   readonly version: string;
   /** What this process says of itself at `/readyz`; asks what is outside, so no transaction may be open. */

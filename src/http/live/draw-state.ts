@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountable, system } from '#src/scope/actor.ts';
+import { begun } from '#src/scope/begun.ts';
 import { joinTransaction } from '#src/scope/join-transaction.ts';
 import type { Reader } from '#src/views.ts';
 import { drawFragment, type Drawing } from '../draw.ts';
@@ -73,6 +74,7 @@ async function seeAll(inside: AnyScope, topics: readonly Addressed[], answers: A
   for (const asked of topics) {
     let answer = answers.find((one) => one.actor === actor && isSameQuestion(one.asked, asked));
     if (!answer) answers.push((answer = { actor, asked, row: await asked.topic.allow(inside as never, asked.params) }));
+    await begun(inside);
     found.push(await see(inside, asked, answer.row));
   }
   return found;

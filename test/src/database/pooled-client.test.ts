@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { beginWithFirstStatement, prepareLooks } from '#src/database/pooled-client.ts';
+import { beginWithFirstStatement, Opening, prepareLooks } from '#src/database/pooled-client.ts';
 import { testDatabase } from '../../support/app.ts';
 
 let client: pg.Client;
 const sent: string[] = [];
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: (await testDatabase()).appUrl });
+  client = new pg.Client({ connectionString: (await testDatabase()).appUrl, pipeline: true });
   await client.connect();
   const query = client.query.bind(client) as (...words: unknown[]) => unknown;
   client.query = ((...words: unknown[]) => {
@@ -16,6 +17,8 @@ beforeAll(async () => {
   beginWithFirstStatement(client as never);
 });
 afterAll(() => client.end());
+
+const open = (opening: Opening) => (client.query as (text: unknown) => Promise<unknown>)(opening);
 
 const isInTransaction = async () => {
   const { rows } = await client.query<{ is: boolean }>('select now() <> statement_timestamp() as is');
@@ -41,6 +44,44 @@ describe('a transaction', () => {
     expect(sent).toEqual(['start transaction read only', 'select $1::int as one']);
     await expect(client.query('create temporary table forbidden (id int)')).rejects.toThrow('read-only transaction');
     await client.query('rollback');
+  });
+
+  it('begins and is opened in one packet with its first statement, whose answer waits for that of the opening', async () => {
+    const { stream } = (client as pg.Client & { readonly connection: { readonly stream: Socket } }).connection;
+    const packets: number[] = [];
+    const told = async (work: () => Promise<unknown>) => {
+      const before = stream.bytesWritten;
+      const written = jest.spyOn(stream as unknown as { _writev: () => void }, '_writev');
+      await work();
+      packets.push(written.mock.calls.length);
+      written.mockRestore();
+      expect(stream.bytesWritten).toBeGreaterThan(before);
+    };
+    const heard: unknown[] = [];
+    sent.length = 0;
+    await client.query('begin');
+    await open(new Opening("select set_config('assay.organization', 'x', true) as said", (row) => heard.push(row)));
+    expect([sent, heard]).toEqual([[], []]);
+    await told(async () => {
+      const { rows } = await client.query('select current_setting($1) as organization', ['assay.organization']);
+      expect(heard).toEqual([{ said: 'x' }]);
+      expect(rows).toEqual([{ organization: 'x' }]);
+    });
+    expect(packets).toEqual([1]);
+    expect(sent).toEqual([
+      "begin;\nselect set_config('assay.organization', 'x', true) as said",
+      'select current_setting($1) as organization',
+    ]);
+    await client.query('rollback');
+    expect((await client.query("select current_setting('assay.organization', true) as it")).rows).toEqual([{ it: '' }]);
+  });
+
+  it('whose opening fails says so, and not that its first statement came too late', async () => {
+    await client.query('begin');
+    await open(new Opening('select 1/0', () => undefined));
+    await expect(client.query('select $1::int', [1])).rejects.toThrow('division by zero');
+    await client.query('rollback');
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 
   it('in which nothing is asked is never begun', async () => {

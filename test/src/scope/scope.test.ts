@@ -4,6 +4,7 @@ import type { App } from '#src/app.ts';
 import { audit } from '#src/audit/audit.ts';
 import { AuditEntry } from '#src/audit/audit-entry.entity.ts';
 import { Organization } from '#src/people/organization.entity.ts';
+import { begun } from '#src/scope/begun.ts';
 import { joinTransaction } from '#src/scope/join-transaction.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { anInstallationScope, anOrganization, aScope, openTestApp, scopeIn } from '../../support/app.ts';
@@ -55,6 +56,35 @@ describe('scope.transaction', () => {
       expect(scope.now()).toEqual(before);
       expect(new Date(row!.now)).toEqual(before);
     });
+  });
+
+  it('that joins its first statement names the organization for that, and has a clock from then on', async () => {
+    const scope = await aScope(app);
+    await scope.transaction(async ({ em }) => void em.create(Sample, write('own')));
+    await scope.transaction(
+      async (inside) => {
+        expect(() => inside.now()).toThrow('read with its first statement');
+        // No filter of ours: row-level security alone says which rows there are.
+        const rows = await inside.em.execute<{ text: string; now: string }[]>(
+          'select text, transaction_timestamp() as now from sample',
+        );
+        expect(rows.map(({ text }) => text)).toEqual(['own']);
+        expect(inside.now()).toEqual(new Date(rows[0]!.now));
+      },
+      { joinsFirst: true, readOnly: true },
+    );
+  });
+
+  it('that joins its first statement has a clock without one where somebody waits for it', async () => {
+    const scope = await aScope(app);
+    await scope.transaction(
+      async (inside) => {
+        await begun(inside);
+        const [row] = await inside.em.execute<{ now: string }[]>('select transaction_timestamp() as now');
+        expect(inside.now()).toEqual(new Date(row!.now));
+      },
+      { joinsFirst: true },
+    );
   });
 
   it('refuses to write when it is read-only', async () => {
