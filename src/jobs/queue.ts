@@ -15,8 +15,8 @@ export interface Sending<D> {
   readonly organizationId: string | null;
   readonly actor: Actor;
   readonly requestId: string;
-  /** The open transaction, or null to send at once. */
-  readonly em: EntityManager | null;
+  /** Of the open transaction, or of none to send at once. */
+  readonly em: EntityManager;
   readonly options?: EnqueueOptions | undefined;
 }
 
@@ -61,7 +61,7 @@ export async function openJobQueue(options: Options): Promise<JobQueue> {
         ...(startAfter ? { startAfter } : {}),
         ...(priority === undefined ? {} : { priority }),
         ...(group ? { group: { id: group } } : {}),
-        ...(em ? { db: fromKysely(em.getKysely()) } : {}),
+        db: fromKysely(em.getKysely()),
       });
     },
     stop: ({ graceful }) => boss.stop({ graceful, timeout: 20_000, close: true }),
@@ -74,6 +74,8 @@ const bossOptions = ({ url, works, connections }: Options) => ({
   application_name: 'assay jobs',
   max: connections,
   idleTimeoutMillis,
+  // Which job was taken and which is done: lost with a database that fails, it is done once more. Jobs are sent on other connections.
+  options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan',
   // pg-boss hands what it does not know over to the pool.
   onConnect: prepareLooks,
   migrate: false,

@@ -1,5 +1,6 @@
 import { offersFor } from '#src/extension.ts';
 import { findMigrations } from '#src/database/migration-files.ts';
+import { freshEntityManager } from '#src/database/open-orm.ts';
 import { lookUp } from '#src/database/look-up.ts';
 import { readiness } from '#src/health.ts';
 import { createScopeFiles } from '#src/files/scope-files.ts';
@@ -36,7 +37,8 @@ export function tenantScope(shared: Shared, tenant: Tenant, unit: UnitOfWork | n
       const listeners = kernel.plugins
         .flatMap((plugin) => plugin.on)
         .filter((subscription) => subscription.event === event.name && subscription.wants(parsed));
-      for (const { job } of listeners) await scope.enqueue(job, parsed as never);
+      // Sent together: none of them waits for the answer of another.
+      await Promise.all(listeners.map(({ job }) => scope.enqueue(job, parsed as never)));
     },
     record: (entity, data) => recordRow(kernel.recordOrm, tenant.id, entity, data),
     transaction: (work, options) =>
@@ -118,7 +120,7 @@ function commonScope(shared: Shared, tenant: Tenant | null, unit: UnitOfWork | n
         organizationId: tenant?.id ?? null,
         actor,
         requestId: origin.requestId,
-        em: unit?.em ?? null,
+        em: unit?.em ?? freshEntityManager(kernel.orm),
         options,
       }),
   } satisfies Partial<InstallationScope>;

@@ -15,12 +15,18 @@ import {
   writeSample,
 } from '../../support/sample/jobs.ts';
 import { Sample } from '../../support/sample/sample.entity.ts';
+import { watchStatements } from '../../support/watch-statements.ts';
 
 let app: App;
+// Before the first connection.
+const watching = watchStatements();
 beforeAll(async () => {
   app = await openTestApp({ works: true });
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  watching.stop();
+});
 
 const texts = async (scope: Scope) =>
   (await scope.transaction((scope) => scope.em.find(Sample, {}))).map(({ text }) => text).toSorted();
@@ -39,6 +45,18 @@ describe('enqueue', () => {
     expect(await written(scope, 1)).toEqual(['written: asked']);
     await new Promise((done) => setTimeout(done, 200));
     expect(await texts(scope)).toEqual(['written: asked']);
+  });
+
+  it('waits for the disk, while what workers say of jobs does not', async () => {
+    const scope = await aScope(app);
+    const asked = `select setting, source = 'client' as "isOurs" from pg_settings where name = 'synchronous_commit'`;
+    const { rows } = await app.kernel.queue.boss.getDb().executeSql(asked, []);
+    expect(rows).toEqual([{ setting: 'off', isOurs: true }]);
+    expect(await scope.transaction(({ em }) => em.execute(asked))).toMatchObject([{ isOurs: false }]);
+    watching.take();
+    await scope.enqueue(noOp, { sentAt: 0 });
+    // Those of the queue's own connections are not seen here.
+    expect(watching.take().filter((statement) => /insert into pgboss/i.test(statement))).toHaveLength(1);
   });
 
   it('is announced where workers listen, so that none waits until a queue is looked at', async () => {
