@@ -26,8 +26,19 @@ const maxBytes = 120_000_000;
 export function openRest({ url, token, fetch, timeoutMs }: RestOptions) {
   const http = axios.create({
     baseURL: url.replace(/\/+$/, ''),
-    adapter: 'fetch',
-    env: { fetch: (input, init) => fetch(input, { ...init, timeoutMs, maxBytes }) },
+    // Axios's own adapter for fetch makes a Request of each call, which outbound takes apart again: half a millisecond for nothing.
+    adapter: async (config) => {
+      const { method = 'get', data } = config;
+      const response = await fetch(axios.getUri(config), {
+        method: method.toUpperCase(),
+        headers: config.headers.toJSON() as Record<string, string>,
+        ...(data === undefined ? {} : { body: data as string }),
+        timeoutMs,
+        maxBytes,
+      });
+      const { status, statusText } = response;
+      return { data: await response.text(), status, statusText, headers: {}, config };
+    },
     headers: { Accept: 'application/json, text/plain, */*', ...(token ? { 'X-Auth-Token': token } : {}) },
     // Judged here: an answer that is no JSON has to be told from one that is.
     responseType: 'text',
