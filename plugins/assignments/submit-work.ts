@@ -1,4 +1,4 @@
-import { submitSource, type Submission, type SubmissionForm } from '#plugins/submissions';
+import { submitSource, type Handed, type SubmissionForm } from '#plugins/submissions';
 import { DomainError } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { placeKind } from './place.ts';
@@ -19,7 +19,7 @@ export interface Work extends Omit<SubmissionForm, 'problemId' | 'versionId' | '
  * teach try out what they like. Throws DomainError `conflict` outside the time, before the clock of a limit runs or without attempts left, `forbidden` for visitors,
  * and what `submitSource` throws.
  */
-export const submitWork = (scope: Scope, assignment: AssignmentRow, { problem, ...form }: Work): Promise<Submission> =>
+export const submitWork = (scope: Scope, assignment: AssignmentRow, { problem, ...form }: Work): Promise<Handed> =>
   scope.transaction(async (inside) => {
     if (assignment.role === 'none') throw new DomainError('forbidden', 'assignments.error.visitor');
     const partners = isStaff(assignment) ? [] : await partnersOf(inside, assignment);

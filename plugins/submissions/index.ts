@@ -5,7 +5,7 @@ export { submissionJudged } from './submission-judged.ts';
 export { setReviewStatus } from './set-review-status.ts';
 export { submissionReceived } from './submission-received.ts';
 export { Submission } from './submission.entity.ts';
-export { submitSource, type SubmissionForm } from './submit-source.ts';
+export { submitSource, type Handed, type SubmissionForm } from './submit-source.ts';
 export { TestRun } from './test-run.entity.ts';
 export { reviewStatuses, statusOf, verdicts, type ReviewStatus, type Verdict } from './verdicts.ts';
 export { submissionTopic } from './verdict/submission-topic.ts';

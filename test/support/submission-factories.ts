@@ -1,5 +1,5 @@
 import { currentVersionOf, Problem, ProblemVersion } from '#plugins/problems';
-import { Submission, submitSource } from '#plugins/submissions';
+import { submitSource, type Handed } from '#plugins/submissions';
 import { User } from '#src/people/user.entity.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { ProgramRun } from '../../plugins/submissions/runs/program-run.entity.ts';
@@ -14,7 +14,7 @@ interface Fields {
 }
 
 /** Somebody's work, handed in as everybody's is. */
-export const aSubmission = (scope: Scope, { userId, problemId, code = 'print(3)' }: Fields): Promise<Submission> =>
+export const aSubmission = (scope: Scope, { userId, problemId, code = 'print(3)' }: Fields): Promise<Handed> =>
   scope.transaction((inside) => {
     const acting: Scope = {
       ...inside,

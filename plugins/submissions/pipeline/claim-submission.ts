@@ -32,16 +32,19 @@ type Row = Omit<Claimed, keyof Asked | 'claimId'>;
  * there is nothing to do. One transaction of its own.
  */
 export const claimSubmission = (scope: Scope, { submissionId, judgement, isRegrade }: Asked): Promise<Claimed | null> =>
-  scope.transaction(async (scope) => {
-    const { em } = scope;
-    const claimId = crypto.randomUUID();
-    const [row] = await prepared<Row>(em, query, [claimId, submissionId, String(judgement)]);
-    if (!row) return null;
-    // What an earlier run had found is found anew: nothing of two runs is mixed.
-    if (row.tries > 1) await em.execute('delete from test_run where submission_id = ?', [submissionId]);
-    publish(scope, submissionTopic, { submissionId });
-    return { ...row, submissionId, judgement, isRegrade, claimId };
-  });
+  scope.transaction(
+    async (scope) => {
+      const { em } = scope;
+      const claimId = crypto.randomUUID();
+      const [row] = await prepared<Row>(em, query, [claimId, submissionId, String(judgement)]);
+      if (!row) return null;
+      // What an earlier run had found is found anew: nothing of two runs is mixed.
+      if (row.tries > 1) await em.execute('delete from test_run where submission_id = ?', [submissionId]);
+      publish(scope, submissionTopic, { submissionId });
+      return { ...row, submissionId, judgement, isRegrade, claimId };
+    },
+    { joinsFirst: true },
+  );
 
 /** Lost with a database that fails, it is claimed again: its commit need not wait for the disk. */
 const query = `

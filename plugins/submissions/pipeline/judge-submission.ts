@@ -39,7 +39,9 @@ async function judge(scope: Scope, claimed: Claimed, signal: AbortSignal) {
   const missing = judgement.tests.filter((result) => !progress.has(result));
   const tests = storedTests(problem, missing);
   const settle = (counts: boolean) =>
-    scope.transaction((inside) => settleSubmission(inside, claimed, { judgement, tests, counts }));
+    scope.transaction((inside) => settleSubmission(inside, claimed, { judgement, tests, counts }), {
+      joinsFirst: true,
+    });
   await settle(true).catch(async (error: unknown) => {
     if (!(error instanceof Uncounted)) throw error;
     scope.log.error({ err: error.cause, submissionId: claimed.submissionId }, 'a verdict is missing in the figures');

@@ -17,19 +17,22 @@ export const recordTests = (
   problem: JudgedProblem,
   results: readonly TestResult[],
 ): Promise<void> =>
-  scope.transaction(async (scope) => {
-    const { em, organization } = scope;
-    const values = [
-      claimed.submissionId,
-      claimed.claimId,
-      organization.id,
-      String(claimed.judgement),
-      storedTests(problem, results),
-    ];
-    const [held] = await prepared<{ held: boolean }>(em, query, values);
-    if (!held?.held) throw new LostClaim();
-    publish(scope, submissionTopic, { submissionId: claimed.submissionId });
-  });
+  scope.transaction(
+    async (scope) => {
+      const { em, organization } = scope;
+      const values = [
+        claimed.submissionId,
+        claimed.claimId,
+        organization.id,
+        String(claimed.judgement),
+        storedTests(problem, results),
+      ];
+      const [held] = await prepared<{ held: boolean }>(em, query, values);
+      if (!held?.held) throw new LostClaim();
+      publish(scope, submissionTopic, { submissionId: claimed.submissionId });
+    },
+    { joinsFirst: true },
+  );
 
 /** Values of the statement that stores tests, by their places in it. */
 interface Places {

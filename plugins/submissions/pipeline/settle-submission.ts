@@ -29,7 +29,7 @@ export async function settleSubmission(
   { judgement, tests: unstored, counts }: Settled,
 ): Promise<void> {
   const { em, organization } = scope;
-  const { submissionId, claimId, problemId, userId } = claimed;
+  const { submissionId, claimId } = claimed;
   // A program that crashed has its verdict; here the fault is ours.
   const isOurs = judgement.tests.some(({ status }) => status === 'internal');
   const { timeMs, memoryKb, tests } = judgement;
@@ -54,10 +54,18 @@ export async function settleSubmission(
   ]);
   if (!settled) throw new LostClaim();
   const { judgement: number, placeKind } = claimed;
-  await scope.emit(submissionJudged, { submissionId, judgement: number, status: judgement.verdict, placeKind });
   publish(scope, submissionTopic, { submissionId });
-  // Last, because whoever solves the same problem waits for its row.
-  if (!counts || isOurs || (await isTrial(scope, claimed))) return;
+  // Both are sent before either is answered. What fails in the figures makes the event fail too, and is what has to be heard of.
+  const told = scope.emit(submissionJudged, { submissionId, judgement: number, status: judgement.verdict, placeKind });
+  told.catch(() => undefined);
+  if (counts && !isOurs) await count(scope, claimed, judgement, settled);
+  await told;
+}
+
+/** In the figures of the problem and of the person. Throws Uncounted where they cannot be kept. */
+async function count(scope: Scope, claimed: Claimed, judgement: Judgement, settled: Earlier) {
+  if (await isTrial(scope, claimed)) return;
+  const { problemId, userId, submissionId } = claimed;
   const accepted = judgement.verdict === 'ACCEPTED';
   const before = await countedBefore(scope, claimed, settled);
   const verdict = { problemId, userId, submissionId, accepted, score: shareOf(judgement), before };

@@ -1,9 +1,23 @@
-import type { Words } from '#plugins/problems';
+import type { TestStatus, Words } from '#plugins/problems';
 import { prepared } from '#src/database/prepared.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import type { obstacles } from '../submission.entity.ts';
 import type { ReviewStatus, Verdict } from '../verdicts.ts';
 import { isReaderOfPlace } from './work-place.ts';
+
+/** How one of its tests went. */
+export interface TestRunRow {
+  readonly testId: string;
+  readonly status: TestStatus;
+  readonly points: number;
+  readonly timeMs: number | null;
+  readonly memoryKb: number | null;
+  /** With what follows null where the run is not shown. */
+  readonly stdout: string | null;
+  readonly stderr: string | null;
+  readonly line: number | null;
+  readonly words: Words | null;
+}
 
 /** A submission that the actor may see, without its source. */
 export interface SubmissionRow {
@@ -41,7 +55,13 @@ export interface SubmissionRow {
   readonly isOwn: boolean;
   /** Whether the actor looks after the organization. */
   readonly isKeeper: boolean;
+  /** How its tests went so far, in no order. */
+  readonly runs: readonly TestRunRow[];
 }
+
+const runs = `
+  select test_id as "testId", status, points::float8 as points, time_ms as "timeMs", memory_kb as "memoryKb", stdout, stderr, line, words
+  from test_run where organization_id = $1 and submission_id = $2`;
 
 /** Of the organization `$1` the submission `$2`, as `$3` may see it who is a `$4`. */
 export const submissionQuery = `
@@ -52,7 +72,8 @@ export const submissionQuery = `
     s.accepted_at as "acceptedAt", s.started_at as "startedAt", s.judged_at as "judgedAt", s.archived_at as "archivedAt", s.judgement, s.obstacle, s.note,
     s.place_kind as "placeKind", s.place_id as "placeId",
     case when $4 = 'keeper' then s.ip end as ip, case when $4 = 'keeper' then s.user_agent end as "userAgent",
-    s.user_id = $3::uuid as "isOwn", $4 = 'keeper' as "isKeeper"
+    s.user_id = $3::uuid as "isOwn", $4 = 'keeper' as "isKeeper",
+    (select coalesce(json_agg(r), '[]') from (${runs}) r) as runs
   from submission s join "user" u on u.id = s.user_id join problem p on p.id = s.problem_id
   where s.organization_id = $1 and s.id = $2 and (s.user_id = $3::uuid or p.author_id = $3::uuid or $4 <> 'person')`;
 

@@ -1,8 +1,7 @@
 import type { Statement } from '#plugins/problems';
 import { isFinal } from '../verdicts.ts';
 import { testKinds } from './kinds.ts';
-import type { TestRunRow } from './select-runs.ts';
-import type { SubmissionRow } from './select-submission.ts';
+import type { SubmissionRow, TestRunRow } from './select-submission.ts';
 import type { TestFields } from './verdict-view.ts';
 
 /**

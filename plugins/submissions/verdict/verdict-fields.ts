@@ -2,24 +2,16 @@ import { languageName, readShown, type Statement } from '#plugins/problems';
 import type { Scope } from '#src/scope/scope.ts';
 import { isFinal, statusOf, verdictWords } from '../verdicts.ts';
 import { readWait } from './read-line.ts';
-import { selectRuns, type TestRunRow } from './select-runs.ts';
 import type { SubmissionRow } from './select-submission.ts';
 import { verdictKind } from './kinds.ts';
 import { testFields } from './test-fields.ts';
 import type { VerdictFields } from './verdict-view.ts';
 
-/** What somebody has read already, and is not read again. */
-export interface Known {
-  readonly statement: Statement;
-  readonly runs: readonly TestRunRow[];
-}
-
-/** All that a person may see of a submission that they may see. */
-export async function readVerdict(scope: Scope, row: SubmissionRow, known?: Known): Promise<VerdictFields> {
-  const isOfVersion = known?.statement.versionId === row.versionId;
-  const statement = isOfVersion ? known.statement : await readShown(scope, row.versionId);
+/** All that a person may see of a submission that they may see. `known` is a statement that was read already. */
+export async function readVerdict(scope: Scope, row: SubmissionRow, known?: Statement): Promise<VerdictFields> {
+  const statement = known?.versionId === row.versionId ? known : await readShown(scope, row.versionId);
   const isWaiting = row.verdict === 'PENDING' && row.obstacle === null;
-  const runs = known?.runs ?? (isWaiting ? [] : await selectRuns(scope, row.id));
+  const runs = isWaiting ? [] : row.runs;
   const queue = isWaiting ? await readWait(scope, { userId: row.userId, at: new Date(row.acceptedAt) }) : null;
   const tests = testFields(row, statement, runs);
   const { verdict, reviewStatus } = row;

@@ -1,3 +1,4 @@
+import type { Statement } from '#plugins/problems';
 import { livePath, topicAddress } from '#src/http/live/topic.ts';
 import { page, redirect, type Reply } from '#src/http/reply.ts';
 import type { Visit } from '#src/http/visit.ts';
@@ -7,7 +8,7 @@ import { submissionPath } from '../paths.ts';
 import { selectSubmission, type SubmissionRow } from './select-submission.ts';
 import { loadPanels } from './submission-panel.ts';
 import { submissionTopic } from './submission-topic.ts';
-import { readVerdict, type Known } from './verdict-fields.ts';
+import { readVerdict } from './verdict-fields.ts';
 import { submissionView, verdictView } from './verdict-view.ts';
 import { placeOfWork } from './work-place.ts';
 
@@ -24,7 +25,7 @@ export async function acceptedPage(scope: Scope, id: string, { representation }:
 }
 
 /** A submission with the connection by which its page hears of changes. */
-export async function connected(scope: Scope, row: SubmissionRow, known?: Known) {
+export async function connected(scope: Scope, row: SubmissionRow, known?: Statement) {
   const fields = await readVerdict(scope, row, known);
   const panels = await loadPanels(scope, row);
   const own = fields.isFinal ? null : topicAddress(submissionTopic, { submissionId: row.id });

@@ -2,16 +2,12 @@ import type { Statement } from '#plugins/problems';
 import { prepared } from '#src/database/prepared.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { signedInUser } from '#src/sessions/signed-in-user.ts';
-import { runsQuery, type TestRunRow } from '../verdict/select-runs.ts';
 import { submissionQuery, type SubmissionRow } from '../verdict/select-submission.ts';
 import { connected } from '../verdict/verdict-page.ts';
 
 const latestQuery = `
   select id from submission where organization_id = $1 and user_id = $2 and problem_id = $3
   order by accepted_at desc, id desc limit 1`;
-
-const query = `
-  select s.*, (select coalesce(json_agg(r), '[]') from (${runsQuery}) r) as runs from (${submissionQuery}) s`;
 
 /**
  * What the actor handed in last, as it is judged by now, and its hash; null before the first time. `id` is known to who has
@@ -22,13 +18,9 @@ export async function latestVerdict(scope: Scope, statement: Statement, id?: str
   const userId = signedInUser(scope);
   const latestId = id === undefined ? await selectLatest(scope, statement.problemId) : id;
   if (!latestId) return null;
-  const [row] = await prepared<Judged>(em, query, [organization.id, latestId, userId, 'person']);
+  const [row] = await prepared<SubmissionRow>(em, submissionQuery, [organization.id, latestId, userId, 'person']);
   if (!row) return null;
-  return { verdict: await connected(scope, row, { statement, runs: row.runs }), sourceHash: row.sourceHash };
-}
-
-interface Judged extends SubmissionRow {
-  readonly runs: readonly TestRunRow[];
+  return { verdict: await connected(scope, row, statement), sourceHash: row.sourceHash };
 }
 
 async function selectLatest(scope: Scope, problemId: string) {
