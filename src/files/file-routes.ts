@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notFound } from '#src/errors.ts';
 import { download } from '#src/http/reply.ts';
 import { get, idOf } from '#src/http/route.ts';
+import { begun } from '#src/scope/begun.ts';
 import { BlobStoreFailure } from './blob-store-failure.ts';
 import { fileHeaders } from './file-headers.ts';
 import { verifyFileUrl } from './signed-url.ts';
@@ -22,6 +23,7 @@ export const fileRoutes = [
       signature: z.string().max(200).optional(),
     }),
     async allow(scope, { organizationId, id }, query) {
+      await begun(scope);
       const granted = verifyFileUrl(scope.keys, { organizationId, fileId: id }, query, scope.now());
       if (!granted) throw notFound('file');
       const file = await scope.within(organizationId, ({ em }) => em.findOne(StoredFile, { id }));
