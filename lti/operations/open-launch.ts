@@ -17,7 +17,7 @@ import { keepDeployment } from './keep-deployment.ts';
 import { keepMembership } from './keep-membership.ts';
 import { keepPerson } from './keep-person.ts';
 import { keepResourceLink } from './keep-resource-link.ts';
-import { launchedRecord } from './record-launch.ts';
+import { recordLaunch } from './record-launch.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 
 export interface OpenedLaunch extends OpenedSession {
@@ -44,7 +44,9 @@ export async function openLaunch(
   await scope.limits.consume(perPerson, `${login.platform_id} ${claims.sub}`);
   return scope.within(deployment.organizationId, (scope) =>
     // Two first launches of one person or course at once: the one that lost finds the rows of the other.
-    onceMore(() => scope.transaction((inside) => open(inside, checked, deployment, { visit, attempt }))),
+    onceMore(() =>
+      scope.transaction((inside) => open(inside, checked, deployment, { visit, attempt }), { joinsFirst: true }),
+    ),
   );
 }
 
@@ -90,8 +92,11 @@ async function open(
   for (const listen of scope.contributions(launchListener)) await listen(scope, launch);
   const path = await targetOf(scope, launch);
   const frames = await framesOf(scope, deployment, claims);
-  const session = await openSession(scope, userId, visit, { frame: deployment.id, frameOrigins: frames });
-  launchedRecord(scope, { login, claims, userId, visit, passed: [...attempt.passed, 'browser', 'message'] });
+  // Sent together: neither waits for the answer of the other.
+  const [session] = await Promise.all([
+    openSession(scope, userId, visit, { frame: deployment.id, frameOrigins: frames }),
+    recordLaunch(scope, { login, claims, userId, visit, passed: [...attempt.passed, 'browser', 'message'] }),
+  ]);
   return { ...session, path: withFrame(path, deployment.id) };
 }
 

@@ -1,4 +1,5 @@
 import { Session } from '#src/people/session.entity.ts';
+import { prepared } from '#src/database/prepared.ts';
 import { hashToken } from '#src/keys/tokens.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { newSession } from '#src/sessions/session-fields.ts';
@@ -34,6 +35,21 @@ export async function openSession(
     const found = await scope.em.nativeUpdate(Session, { id: standing.sessionId, revokedAt: null }, renewed);
     if (found > 0) return { token, expiresAt: fields.expiresAt };
   }
-  scope.em.create(Session, { ...fields, ...framed, user: userId } as never);
+  await prepared(scope.em, insert, [
+    scope.organization.id,
+    userId,
+    fields.tokenHash,
+    fields.lastSeenAt.toISOString(),
+    fields.expiresAt.toISOString(),
+    fields.ipAddress,
+    fields.userAgent,
+    framed.frame,
+    JSON.stringify(framed.frameOrigins),
+  ]);
   return { token, expiresAt: fields.expiresAt };
 }
+
+/** Not by the entity, as every launch opens one: see `prepared`. */
+const insert = `
+  insert into session (id, organization_id, user_id, token_hash, last_seen_at, expires_at, ip_address, user_agent, frame, frame_origins)
+  values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, array(select jsonb_array_elements_text($9::jsonb)))`;

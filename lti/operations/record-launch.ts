@@ -2,6 +2,7 @@ import type { Scope, InstallationScope } from '#src/scope/scope.ts';
 import { defineLimit } from '#src/limits/limit.ts';
 import { LimitExceeded } from '#src/limits/limit-exceeded.ts';
 import { oneAddress, type Visit } from '#src/sessions/visit.ts';
+import { prepared } from '#src/database/prepared.ts';
 import type { Claims } from '../claims.ts';
 import type { FoundLogin } from '../found-login.ts';
 import { LtiLaunchRecord } from '../launch-record.entity.ts';
@@ -17,17 +18,31 @@ interface Launched {
 }
 
 /** The record of a launch, in its own transaction: it is there exactly when the session is (CERT-05). */
-export const launchedRecord = ({ em }: Scope, { login, claims, userId, visit, passed }: Launched) =>
-  em.create(LtiLaunchRecord, {
-    outcome: 'launched',
-    reason: null,
-    detail: null,
-    passed: [...passed],
+export async function recordLaunch(
+  { em, organization }: Scope,
+  { login, claims, userId, visit, passed }: Launched,
+): Promise<void> {
+  const { issuer, clientId, registrationId } = fromLogin(login);
+  const { ipAddress, userAgent } = fromVisit(visit);
+  await prepared(em, insert, [
+    organization.id,
+    JSON.stringify(passed),
+    issuer,
+    clientId,
+    claims.deploymentId,
+    registrationId,
+    claims.messageType,
     userId,
-    ...fromLogin(login),
-    ...fromClaims(claims),
-    ...fromVisit(visit),
-  } as never);
+    ipAddress,
+    userAgent,
+  ]);
+}
+
+/** Not by the entity, as every launch makes one: see `prepared`. */
+const insert = `
+  insert into lti_launch_record (id, organization_id, outcome, passed, issuer, client_id, deployment_id, registration_id, message_type,
+    user_id, ip_address, user_agent)
+  values (gen_random_uuid(), $1, 'launched', array(select jsonb_array_elements_text($2::jsonb)), $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 /** What a refused attempt said of itself where nothing is known of its login. */
 interface Said {
