@@ -62,6 +62,11 @@ export class Opening {
   }
 }
 
+/** Sent as a statement's text, it makes a transaction begin for which no statement has come yet. */
+export const beginNow = Symbol('begin now');
+
+const answered = (command: string) => ({ command, rows: [], rowCount: null });
+
 /**
  * Holds BEGIN back, and an Opening too, and sends them in one packet with the first statement of their transaction, which saves it a
  * round trip or two: the client need not wait for one answer before it asks for the next (`pipeline`). Nobody waits for the COMMIT of
@@ -72,32 +77,33 @@ export function beginWithFirstStatement(client: PoolClient) {
   let held: string | null = null;
   let opening: Opening | null = null;
   let isReadOnly = false;
+  const begin = async (text: string, first: () => unknown) => {
+    const waiting = opening;
+    held = opening = null;
+    const [begun, answer] = await inOnePacket(client, () => Promise.all([query(text), first()]));
+    waiting?.heard((begun as QueryResult[]).at(-1)!.rows[0]);
+    return answer;
+  };
   const joining: Query = async (...words) => {
-    const [text, values] = words;
+    const [text] = words;
     if (typeof text === 'string' && /^(begin|start transaction)/i.test(text)) {
-      held = text;
-      isReadOnly = /read only/i.test(text);
-      return { command: 'BEGIN', rows: [], rowCount: null };
+      [held, opening, isReadOnly] = [text, null, /read only/i.test(text)];
+      return answered('BEGIN');
     }
     if (text instanceof Opening) {
-      held += `;\n${text.text}`;
-      opening = text;
-      return { command: 'SELECT', rows: [], rowCount: null };
+      [held, opening] = [`${held};\n${text.text}`, text];
+      return answered('SELECT');
     }
+    if (text === beginNow) return held === null ? answered('SELECT') : begin(held, () => answered('SELECT'));
     // Nothing depends on how it ends, and whoever gets the connection next comes behind it.
     if (held === null && text === 'commit' && isReadOnly) {
       query(...words).catch(() => undefined);
-      return { command: 'COMMIT', rows: [], rowCount: null };
+      return answered('COMMIT');
     }
     if (held === null) return query(...words);
-    const [begin, waiting] = [held, opening];
+    if (text !== 'rollback' && text !== 'commit') return begin(held, () => query(...words));
     held = opening = null;
-    if (text === 'rollback' || text === 'commit') return { command: text.toUpperCase(), rows: [], rowCount: null };
-    if (waiting === null && typeof text === 'string' && isEmpty(values))
-      return ((await query(`${begin};\n${text}`)) as unknown[]).at(-1);
-    const [begun, answer] = await inOnePacket(client, () => Promise.all([query(begin), query(...words)]));
-    waiting?.heard((begun as QueryResult[]).at(-1)!.rows[0]);
-    return answer;
+    return answered(text.toUpperCase());
   };
   client.query = joining as typeof client.query;
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ProgrammingError } from '#src/errors.ts';
 
-interface Connection {
+/** Kysely's, also the one of an open transaction. */
+export interface Connection {
   executeQuery(query: object): Promise<{ rows: unknown[] }>;
 }
 

@@ -35,9 +35,12 @@ export function allowFramesOf(res: Response, origins: readonly string[]) {
   res.set('Content-Security-Policy', policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${origins.join(' ')}`));
 }
 
+// Made once: a schema costs more than what it checks here.
+const Id = z.uuid();
+
 /** An organization's public id counts where the home one's page is drawn, because nothing said which it is. */
 async function framesNamed(kernel: Web, organization: Tenant | null, req: Request): Promise<readonly string[]> {
-  const { data: id } = z.uuid().safeParse(req.query[frameParameter]);
+  const { data: id } = Id.safeParse(req.query[frameParameter]);
   if (!id) return [];
   const isUnknown = organization?.slug === kernel.config.homeOrganization;
   const tenant = isUnknown ? await kernel.tenants.find(id).catch(() => null) : null;

@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { freshEntityManager } from '#src/database/open-orm.ts';
-import { Opening } from '#src/database/pooled-client.ts';
-import { sendPrepared } from '#src/database/prepared.ts';
+import { beginNow, Opening } from '#src/database/pooled-client.ts';
+import { sendPrepared, type Connection } from '#src/database/prepared.ts';
 import { tenantFilter, tenantSetting } from '#src/database/tenancy.ts';
 import { ProgrammingError } from '#src/errors.ts';
 
@@ -58,13 +58,14 @@ async function openWithFirst(em: EntityManager, organizationId: string | null): 
   let now: Date | null = null;
   const text = `select set_config('${tenantSetting}', ${pg.escapeLiteral(organizationId ?? '')}, true), transaction_timestamp() as now`;
   const opening = new Opening(text, (row) => (now = new Date((row as { now: Date | string }).now)));
-  await sendPrepared(em.getTransactionContext()!, opening as never, []);
+  const connection = em.getTransactionContext<Connection>()!;
+  await sendPrepared(connection, opening as never, []);
   return {
     get now() {
       if (!now) throw new ProgrammingError('The clock of this transaction is read with its first statement.');
       return now;
     },
-    begun: async () => void (now ?? (await em.execute('select 1'))),
+    begun: async () => void (now ?? (await sendPrepared(connection, beginNow as never, []))),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { beginWithFirstStatement, Opening, prepareLooks } from '#src/database/pooled-client.ts';
+import { beginNow, beginWithFirstStatement, Opening, prepareLooks } from '#src/database/pooled-client.ts';
 import { testDatabase } from '../../support/app.ts';
 
 let client: pg.Client;
@@ -26,12 +26,12 @@ const isInTransaction = async () => {
 };
 
 describe('a transaction', () => {
-  it('begins in one message with its first statement, whose answer comes back alone', async () => {
+  it('begins with its first statement, whose answer comes back alone', async () => {
     sent.length = 0;
     await client.query('begin');
     const { rows } = await client.query<{ one: number }>('select 1 as one', []);
     expect(rows).toEqual([{ one: 1 }]);
-    expect(sent).toEqual(['begin;\nselect 1 as one']);
+    expect(sent).toEqual(['begin', 'select 1 as one']);
     expect(await isInTransaction()).toBe(true);
     await client.query('commit');
     expect(await isInTransaction()).toBe(false);
@@ -74,6 +74,19 @@ describe('a transaction', () => {
     ]);
     await client.query('rollback');
     expect((await client.query("select current_setting('assay.organization', true) as it")).rows).toEqual([{ it: '' }]);
+  });
+
+  it('begins without a statement where somebody asks for that, and once', async () => {
+    const heard: unknown[] = [];
+    const now = () => (client.query as (text: unknown) => Promise<unknown>)(beginNow);
+    await client.query('begin');
+    await open(new Opening('select 1 as one', (row) => heard.push(row)));
+    sent.length = 0;
+    await now();
+    await now();
+    expect([sent, heard]).toEqual([['begin;\nselect 1 as one'], [{ one: 1 }]]);
+    expect(await isInTransaction()).toBe(true);
+    await client.query('rollback');
   });
 
   it('whose opening fails says so, and not that its first statement came too late', async () => {
