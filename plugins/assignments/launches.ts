@@ -35,9 +35,12 @@ function emptyLink(launch: Launch) {
   return isChosen ? null : linkPath({ courseId, linkId: resourceLink.id });
 }
 
+// Made once: a schema costs more than what it checks here.
+const Id = z.uuid();
+
 /** People can write into an LMS whatever they like; a copy of a link that lost what it was chosen for still has a history. */
 const itemOf = async (scope: Scope, launch: Launch) =>
-  z.uuid().safeParse(chosenItem(launch, deepLinkKind)).data ?? (await findFormer(scope, launch));
+  Id.safeParse(chosenItem(launch, deepLinkKind)).data ?? (await findFormer(scope, launch));
 
 const query = `
   select a.id from lti_resource_link l join assignment a on a.lti_resource_link_id = l.id
