@@ -53,7 +53,10 @@ interface Common {
   /** For the kernel's own pages of jobs; everybody else calls `enqueue`. */
   readonly queue: JobQueue;
   readonly log: Logger;
-  /** PostgreSQL's `transaction_timestamp()` of the open transaction; the process clock where none is open. */
+  /**
+   * PostgreSQL's `transaction_timestamp()` of the open transaction; the process clock where none is open. Throws ProgrammingError in one
+   * that `joinsFirst`, as those of routes and topics do, before its first answer: see `begun`.
+   */
   now(): Date;
   /** The absolute address of a path of ours. */
   url(path: string): string;
