@@ -1,7 +1,8 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { Entity } from '#src/plugin.ts';
-import { beginWithFirstStatement, forgiveRollback, idleTimeoutMillis, prepareStatements } from './pooled-client.ts';
+import { beginWithFirstStatement } from './begin-with-first.ts';
+import { corkTurns, forgiveRollback, idleTimeoutMillis, prepareStatements } from './pooled-client.ts';
 import { completeTenantEntity, hasOrganization, tenantFilter } from './tenancy.ts';
 
 export interface OrmOptions {
@@ -52,6 +53,7 @@ export async function openOrm({ url, entities, connections, warn, extra = {} }: 
 function guardPool(pool: Pool, warn: (message: string) => void) {
   pool.on('error', (error: Error) => warn(`PostgreSQL connection lost: ${error.message}`));
   pool.on('connect', (client) => {
+    corkTurns(client);
     forgiveRollback(client);
     prepareStatements(client);
     beginWithFirstStatement(client);

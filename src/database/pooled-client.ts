@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 
 /** Text, values, and where a pool asks for it itself what hears of the answer. */
-type Query = (...words: unknown[]) => Promise<unknown>;
+export type Query = (...words: unknown[]) => Promise<unknown>;
 
 /**
  * Kysely gives a connection back after a rollback that succeeded. On a connection that died in its transaction none does,
@@ -17,7 +17,7 @@ export function forgiveRollback(client: PoolClient) {
   client.query = forgiving as typeof client.query;
 }
 
-type Connection = Pick<PoolClient, 'query'>;
+export type Connection = Pick<PoolClient, 'query'>;
 
 const names = new Map<string, string>();
 
@@ -48,77 +48,26 @@ function prepare(client: Connection, isKept: (text: string, values: unknown) => 
   client.query = preparing as typeof client.query;
 }
 
-/**
- * What opens a transaction behind its BEGIN, and waits with that for the first statement. `heard` gets its row before that statement
- * is answered. Sent as a statement's text.
- */
-export class Opening {
-  readonly text: string;
-  readonly heard: (row: unknown) => void;
-
-  constructor(text: string, heard: (row: unknown) => void) {
-    this.text = text;
-    this.heard = heard;
-  }
-}
-
-/** Sent as a statement's text, it makes a transaction begin for which no statement has come yet. */
-export const beginNow = Symbol('begin now');
-
-const answered = (command: string) => ({ command, rows: [], rowCount: null });
-
-/**
- * Holds BEGIN back, and an Opening too, and sends them in one packet with the first statement of their transaction, which saves it a
- * round trip or two: the client need not wait for one answer before it asks for the next (`pipeline`). Nobody waits for the COMMIT of
- * what only read.
- */
-export function beginWithFirstStatement(client: PoolClient) {
-  const query = client.query.bind(client) as Query;
-  let held: string | null = null;
-  let opening: Opening | null = null;
-  let isReadOnly = false;
-  const begin = async (text: string, first: () => unknown) => {
-    const waiting = opening;
-    held = opening = null;
-    const [begun, answer] = await inOnePacket(client, () => Promise.all([query(text), first()]));
-    waiting?.heard((begun as QueryResult[]).at(-1)!.rows[0]);
-    return answer;
-  };
-  const joining: Query = async (...words) => {
-    const [text] = words;
-    if (typeof text === 'string' && /^(begin|start transaction)/i.test(text)) {
-      [held, opening, isReadOnly] = [text, null, /read only/i.test(text)];
-      return answered('BEGIN');
-    }
-    if (text instanceof Opening) {
-      [held, opening] = [`${held};\n${text.text}`, text];
-      return answered('SELECT');
-    }
-    if (text === beginNow) return held === null ? answered('SELECT') : begin(held, () => answered('SELECT'));
-    // Nothing depends on how it ends, and whoever gets the connection next comes behind it.
-    if (held === null && text === 'commit' && isReadOnly) {
-      query(...words).catch(() => undefined);
-      return answered('COMMIT');
-    }
-    if (held === null) return query(...words);
-    if (text !== 'rollback' && text !== 'commit') return begin(held, () => query(...words));
-    held = opening = null;
-    return answered(text.toUpperCase());
-  };
-  client.query = joining as typeof client.query;
-}
-
 /** The driver knows its socket, its types do not. */
 type Connected = PoolClient & { readonly connection: { readonly stream: Socket } };
 
-function inOnePacket<R>(client: PoolClient, ask: () => R): R {
-  const { stream } = (client as Connected).connection;
-  stream.cork();
-  try {
-    return ask();
-  } finally {
-    stream.uncork();
-  }
+/** What is asked in one turn goes in one packet. */
+export function corkTurns(client: PoolClient) {
+  const query = client.query.bind(client) as Query;
+  let isCorked = false;
+  const corking: Query = (...words) => {
+    if (!isCorked) {
+      const { stream } = (client as Connected).connection;
+      isCorked = true;
+      stream.cork();
+      process.nextTick(() => {
+        isCorked = false;
+        stream.uncork();
+      });
+    }
+    return query(...words);
+  };
+  client.query = corking as typeof client.query;
 }
 
 const isEmpty = (values: unknown) => values === undefined || (Array.isArray(values) && values.length === 0);

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { idleTimeoutMillis, prepareLooks } from '#src/database/pooled-client.ts';
+import { answeredAtCommit, prepared } from '#src/database/prepared.ts';
 import { ProgrammingError } from '#src/errors.ts';
 import type { Actor } from '#src/scope/actor.ts';
 import { accountable } from '#src/scope/actor.ts';
@@ -61,12 +62,23 @@ export async function openJobQueue(options: Options): Promise<JobQueue> {
         ...(startAfter ? { startAfter } : {}),
         ...(priority === undefined ? {} : { priority }),
         ...(group ? { group: { id: group } } : {}),
-        db: fromKysely(em.getKysely()),
+        db: databaseOf(em),
       });
     },
     stop: ({ graceful }) => boss.stop({ graceful, timeout: 20_000, close: true }),
   };
 }
+
+/** A transaction goes on without waiting for its jobs, and asks for nothing of what they became. */
+const databaseOf = (em: EntityManager) =>
+  em.isInTransaction() ? { executeSql: sendIn(em) } : fromKysely(em.getKysely());
+
+const sendIn =
+  (em: EntityManager) =>
+  (text: string, values: unknown[] = []) => {
+    answeredAtCommit(em, prepared(em, text, values));
+    return Promise.resolve({ rows: [{}] });
+  };
 
 const bossOptions = ({ url, works, connections }: Options) => ({
   connectionString: url,

@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { freshEntityManager } from '#src/database/open-orm.ts';
-import { beginNow, Opening } from '#src/database/pooled-client.ts';
-import { sendPrepared, type Connection } from '#src/database/prepared.ts';
+import { beginNow, Opening } from '#src/database/begin-with-first.ts';
+import { rememberClient, sendPrepared, type Connection } from '#src/database/prepared.ts';
 import { tenantFilter, tenantSetting } from '#src/database/tenancy.ts';
 import { ProgrammingError } from '#src/errors.ts';
 
@@ -37,35 +37,44 @@ export async function inTransaction<R>(
   const afterCommit: UnitOfWork['afterCommit'] = new Map();
   // Not `transactional`: it forks the entity manager once more, which every request would pay.
   await em.begin({ readOnly });
+  const unanswered: Promise<unknown>[] = [];
+  // In the order in which it was sent: what failed first made the others fail.
+  const answers = async () => {
+    for (const answer of unanswered) await answer;
+  };
   try {
-    const clock = await (joinsFirst ? openWithFirst : openAtOnce)(em, organizationId);
+    const clock = await open(em, organizationId, unanswered);
+    if (!joinsFirst) await clock.begun();
     const result = await work(Object.assign(clock, { em, organizationId, afterCommit }));
     await em.commit();
+    await answers();
     return { result, afterCommit };
   } catch (error) {
-    await em.rollback();
+    // Behind a statement that failed, COMMIT has rolled back.
+    if (em.isInTransaction()) await em.rollback();
+    await answers();
     throw error;
   }
 }
 
-type Clock = Pick<UnitOfWork, 'now' | 'begun'>;
-
-async function openAtOnce(em: EntityManager, organizationId: string | null): Promise<Clock> {
-  return { now: await openTenant(em, organizationId), begun: () => Promise.resolve() };
-}
-
-async function openWithFirst(em: EntityManager, organizationId: string | null): Promise<Clock> {
+/** Names the organization and reads the clock with the first statement, or with `begun`. */
+async function open(
+  em: EntityManager,
+  organizationId: string | null,
+  unanswered: Promise<unknown>[],
+): Promise<Pick<UnitOfWork, 'now' | 'begun'>> {
   let now: Date | null = null;
   const text = `select set_config('${tenantSetting}', ${pg.escapeLiteral(organizationId ?? '')}, true), transaction_timestamp() as now`;
   const opening = new Opening(text, (row) => (now = new Date((row as { now: Date | string }).now)));
-  const connection = em.getTransactionContext<Connection>()!;
-  await sendPrepared(connection, opening as never, []);
+  const transaction = em.getTransactionContext<Connection>()!;
+  await sendPrepared(transaction, opening as never, []);
+  rememberClient(transaction, opening.client!, unanswered);
   return {
     get now() {
       if (!now) throw new ProgrammingError('The clock of this transaction is read with its first statement.');
       return now;
     },
-    begun: async () => void (now ?? (await sendPrepared(connection, beginNow as never, []))),
+    begun: async () => void (now ?? (await sendPrepared(transaction, beginNow as never, []))),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { beginNow, beginWithFirstStatement, Opening, prepareLooks } from '#src/database/pooled-client.ts';
+import { beginNow, beginWithFirstStatement, Opening } from '#src/database/begin-with-first.ts';
+import { corkTurns, prepareLooks } from '#src/database/pooled-client.ts';
 import { testDatabase } from '../../support/app.ts';
 
 let client: pg.Client;
@@ -9,6 +11,7 @@ const sent: string[] = [];
 beforeAll(async () => {
   client = new pg.Client({ connectionString: (await testDatabase()).appUrl, pipeline: true });
   await client.connect();
+  corkTurns(client as never);
   const query = client.query.bind(client) as (...words: unknown[]) => unknown;
   client.query = ((...words: unknown[]) => {
     sent.push(String(words[0]));
@@ -19,6 +22,17 @@ beforeAll(async () => {
 afterAll(() => client.end());
 
 const open = (opening: Opening) => (client.query as (text: unknown) => Promise<unknown>)(opening);
+
+/** How often `work` writes to PostgreSQL. */
+async function packetsOf(work: () => Promise<unknown>) {
+  const { stream } = (client as pg.Client & { readonly connection: { readonly stream: Socket } }).connection;
+  const socket = stream as unknown as { _write: () => void; _writev: () => void };
+  const written = [jest.spyOn(socket, '_write'), jest.spyOn(socket, '_writev')];
+  await work();
+  const packets = written.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+  for (const each of written) each.mockRestore();
+  return packets;
+}
 
 const isInTransaction = async () => {
   const { rows } = await client.query<{ is: boolean }>('select now() <> statement_timestamp() as is');
@@ -47,27 +61,17 @@ describe('a transaction', () => {
   });
 
   it('begins and is opened in one packet with its first statement, whose answer waits for that of the opening', async () => {
-    const { stream } = (client as pg.Client & { readonly connection: { readonly stream: Socket } }).connection;
-    const packets: number[] = [];
-    const told = async (work: () => Promise<unknown>) => {
-      const before = stream.bytesWritten;
-      const written = jest.spyOn(stream as unknown as { _writev: () => void }, '_writev');
-      await work();
-      packets.push(written.mock.calls.length);
-      written.mockRestore();
-      expect(stream.bytesWritten).toBeGreaterThan(before);
-    };
     const heard: unknown[] = [];
     sent.length = 0;
     await client.query('begin');
     await open(new Opening("select set_config('assay.organization', 'x', true) as said", (row) => heard.push(row)));
     expect([sent, heard]).toEqual([[], []]);
-    await told(async () => {
+    const packets = await packetsOf(async () => {
       const { rows } = await client.query('select current_setting($1) as organization', ['assay.organization']);
       expect(heard).toEqual([{ said: 'x' }]);
       expect(rows).toEqual([{ organization: 'x' }]);
     });
-    expect(packets).toEqual([1]);
+    expect(packets).toBe(1);
     expect(sent).toEqual([
       "begin;\nselect set_config('assay.organization', 'x', true) as said",
       'select current_setting($1) as organization',
@@ -107,26 +111,43 @@ describe('a transaction', () => {
     expect(await isInTransaction()).toBe(false);
   });
 
-  it('that only reads is over when its COMMIT is sent, one that may write when it is answered', async () => {
-    const ends: string[] = [];
-    for (const begin of ['start transaction read only', 'begin']) {
-      await client.query(begin);
-      await client.query('select pg_sleep(0)');
-      sent.length = 0;
-      const committed = client.query('commit').then(() => ends.push(`${begin}: over`));
-      // Longer than a turn of promises, shorter than an answer of PostgreSQL.
-      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-      ends.push(`${begin}: sent`);
-      await committed;
-      expect(sent).toEqual(['commit']);
-      expect(await isInTransaction()).toBe(false);
-    }
-    expect(ends).toEqual([
-      'start transaction read only: over',
-      'start transaction read only: sent',
-      'begin: sent',
-      'begin: over',
-    ]);
+  it('that only reads is over at once, and its COMMIT goes in one packet with what is asked next', async () => {
+    await client.query('start transaction read only');
+    await client.query('select 1 as one');
+    sent.length = 0;
+    const packets = await packetsOf(async () => {
+      await client.query('commit');
+      expect(sent).toEqual([]);
+      await client.query('begin');
+      await client.query('select 2 as two');
+      expect(sent).toEqual(['commit', 'begin', 'select 2 as two']);
+    });
+    expect(packets).toBe(1);
+    expect(await isInTransaction()).toBe(true);
+    await client.query('rollback');
+  });
+
+  it('that only reads is over in PostgreSQL too when nothing else is asked', async () => {
+    await client.query('start transaction read only');
+    await client.query('select 1 as one');
+    sent.length = 0;
+    await client.query('commit');
+    await setImmediate();
+    await setImmediate();
+    expect(sent).toEqual(['commit']);
+    expect(await isInTransaction()).toBe(false);
+  });
+
+  it('that may write is over when its COMMIT is answered', async () => {
+    await client.query('begin');
+    await client.query('select 1 as one');
+    let isOver = false;
+    const committed = client.query('commit').then(() => (isOver = true));
+    // Longer than a turn of promises, shorter than an answer of PostgreSQL.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(isOver).toBe(false);
+    await committed;
+    expect(await isInTransaction()).toBe(false);
   });
 
   it('whose first statement fails is rolled back like any other', async () => {
@@ -135,6 +156,13 @@ describe('a transaction', () => {
     await expect(client.query('select 1')).rejects.toThrow('current transaction is aborted');
     await client.query('rollback');
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a client', () => {
+  it('sends in one packet what it is asked in one turn', async () => {
+    const both = () => Promise.all([client.query('select 1 as one'), client.query('select $1::int as two', [2])]);
+    expect(await packetsOf(both)).toBe(1);
   });
 });
 
