@@ -1,5 +1,5 @@
 import { currentVersionOf, readShown } from '#plugins/problems';
-import { prepared } from '#src/database/prepared.ts';
+import { answeredAtCommit, prepared } from '#src/database/prepared.ts';
 import { DomainError, notFound } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { checkSource } from './check-source.ts';
@@ -45,12 +45,9 @@ export async function submitSource(scope: Scope, form: SubmissionForm): Promise<
       ...program,
     };
     const values = await valuesOf(scope, stamp, form);
-    // Sent together: none of them waits for the answer of another.
-    await Promise.all([
-      prepared(scope.em, insert, values),
-      enqueueJudging(scope, { submissionId: stamp.id, userId: actor.id, judgement: 1 }),
-      scope.emit(submissionReceived, { submissionId: stamp.id, placeKind: form.place?.kind ?? null }),
-    ]);
+    answeredAtCommit(scope.em, prepared(scope.em, insert, values));
+    await enqueueJudging(scope, { submissionId: stamp.id, userId: actor.id, judgement: 1 });
+    await scope.emit(submissionReceived, { submissionId: stamp.id, placeKind: form.place?.kind ?? null });
     return { id: stamp.id };
   });
 }

@@ -1,5 +1,5 @@
 import { countVerdict, type Judgement } from '#plugins/problems';
-import { prepared } from '#src/database/prepared.ts';
+import { answeredAtCommit, prepared } from '#src/database/prepared.ts';
 import { publish } from '#src/http/live/publish.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { submissionJudged } from '../submission-judged.ts';
@@ -21,7 +21,7 @@ export interface Settled {
 
 /**
  * The verdict, tests that are not stored yet, the event and, where it `counts`, the problem's figures and the person's progress; in the
- * open transaction. Throws LostClaim when it is not ours to say, and Uncounted where the figures cannot be kept.
+ * open transaction, which throws LostClaim when it is not ours to say, and Uncounted where the figures cannot be kept.
  */
 export async function settleSubmission(
   scope: Scope,
@@ -33,7 +33,7 @@ export async function settleSubmission(
   // A program that crashed has its verdict; here the fault is ours.
   const isOurs = judgement.tests.some(({ status }) => status === 'internal');
   const { timeMs, memoryKb, tests } = judgement;
-  const [settled] = await prepared<Earlier>(em, query, [
+  const settled = prepared(em, query, [
     judgement.verdict,
     String(judgement.points),
     String(judgement.maxPoints),
@@ -52,45 +52,46 @@ export async function settleSubmission(
     String(claimed.judgement),
     unstored,
   ]);
-  if (!settled) throw new LostClaim();
+  answeredAtCommit(em, settled.catch(asLostClaim));
   const { judgement: number, placeKind } = claimed;
   publish(scope, submissionTopic, { submissionId });
-  // Both are sent before either is answered. What fails in the figures makes the event fail too, and is what has to be heard of.
-  const told = scope.emit(submissionJudged, { submissionId, judgement: number, status: judgement.verdict, placeKind });
-  told.catch(() => undefined);
-  if (counts && !isOurs) await count(scope, claimed, judgement, settled);
-  await told;
+  await scope.emit(submissionJudged, { submissionId, judgement: number, status: judgement.verdict, placeKind });
+  if (counts && !isOurs) await count(scope, claimed, judgement);
 }
 
-/** In the figures of the problem and of the person. Throws Uncounted where they cannot be kept. */
-async function count(scope: Scope, claimed: Claimed, judgement: Judgement, settled: Earlier) {
+function asLostClaim(error: unknown): never {
+  throw (error as { readonly code?: string }).code === lostClaim ? new LostClaim() : error;
+}
+
+/** In the figures of the problem and of the person. The transaction throws Uncounted where they cannot be kept. */
+async function count(scope: Scope, claimed: Claimed, judgement: Judgement) {
   if (await isTrial(scope, claimed)) return;
   const { problemId, userId, submissionId } = claimed;
   const accepted = judgement.verdict === 'ACCEPTED';
-  const before = await countedBefore(scope, claimed, settled);
-  const verdict = { problemId, userId, submissionId, accepted, score: shareOf(judgement), before };
-  await countVerdict(scope, verdict).catch((cause: unknown) => {
+  const before = await countedBefore(scope, claimed);
+  const counted = countVerdict(scope, { problemId, userId, submissionId, accepted, score: shareOf(judgement), before });
+  const orUncounted = counted.catch((cause: unknown) => {
     throw new Uncounted(cause);
   });
+  answeredAtCommit(scope.em, orUncounted);
 }
 
-/** Where another run has it by now, nothing is updated, and what was stored is rolled back. */
+/** What `refuse_lost_claim` says. */
+const lostClaim = 'AS001';
+
+/** Where another run has it by now, nothing is updated, and the transaction fails. */
 const query = `
   with held as (select id from submission where id = $12 and claim_id = $13),
-    stored as (${storingTests({ organization: '$15', judgement: '$16', rows: '$17' })})
-  update submission set status = $1, points = $2, max_points = $3, total_tests = $4, passed_tests = $5, time_ms = $6, memory_kb = $7,
+    stored as (${storingTests({ organization: '$15', judgement: '$16', rows: '$17' })}),
+    settled as (update submission set status = $1, points = $2, max_points = $3, total_tests = $4, passed_tests = $5, time_ms = $6, memory_kb = $7,
     compile_output = $8, broken_rules = $9::jsonb, judged_at = clock_timestamp(), claim_id = null, obstacle = $10, note = $11,
     stretch = $14
-  where id = $12 and claim_id = $13 returning counted_accepted as "wasAccepted", counted_score as "wasScore"`;
-
-/** Null for work that is counted for the first time. */
-interface Earlier {
-  readonly wasAccepted: boolean | null;
-  readonly wasScore: number | null;
-}
+  where id = $12 and claim_id = $13 returning id)
+  select refuse_lost_claim(exists (select from settled))`;
 
 /** What the figures of the problem hold of this work since it was judged before. */
-async function countedBefore({ em, organization }: Scope, claimed: Claimed, { wasAccepted, wasScore }: Earlier) {
+async function countedBefore({ em, organization }: Scope, claimed: Claimed) {
+  const { wasAccepted, wasScore } = claimed;
   if (wasAccepted === null) return null;
   const [all] = await em.execute<{ at: string | null; best: { submissionId: string; score: number } | null }[]>(
     `select min(judged_at) filter (where status = 'ACCEPTED' and id <> ?) as at,
