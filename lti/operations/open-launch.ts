@@ -92,11 +92,8 @@ async function open(
   for (const listen of scope.contributions(launchListener)) await listen(scope, launch);
   const path = await targetOf(scope, launch);
   const frames = await framesOf(scope, deployment, claims);
-  // Sent together: neither waits for the answer of the other.
-  const [session] = await Promise.all([
-    openSession(scope, userId, visit, { frame: deployment.id, frameOrigins: frames }),
-    recordLaunch(scope, { login, claims, userId, visit, passed: [...attempt.passed, 'browser', 'message'] }),
-  ]);
+  const session = await openSession(scope, userId, visit, { frame: deployment.id, frameOrigins: frames });
+  recordLaunch(scope, { login, claims, userId, visit, passed: [...attempt.passed, 'browser', 'message'] });
   return { ...session, path: withFrame(path, deployment.id) };
 }
 

@@ -1,5 +1,5 @@
 import { Session } from '#src/people/session.entity.ts';
-import { prepared } from '#src/database/prepared.ts';
+import { answeredAtCommit, prepared } from '#src/database/prepared.ts';
 import { hashToken } from '#src/keys/tokens.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { newSession } from '#src/sessions/session-fields.ts';
@@ -35,7 +35,7 @@ export async function openSession(
     const found = await scope.em.nativeUpdate(Session, { id: standing.sessionId, revokedAt: null }, renewed);
     if (found > 0) return { token, expiresAt: fields.expiresAt };
   }
-  await prepared(scope.em, insert, [
+  const stored = prepared(scope.em, insert, [
     scope.organization.id,
     userId,
     fields.tokenHash,
@@ -46,6 +46,7 @@ export async function openSession(
     framed.frame,
     JSON.stringify(framed.frameOrigins),
   ]);
+  answeredAtCommit(scope.em, stored);
   return { token, expiresAt: fields.expiresAt };
 }
 

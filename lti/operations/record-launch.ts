@@ -2,7 +2,7 @@ import type { Scope, InstallationScope } from '#src/scope/scope.ts';
 import { defineLimit } from '#src/limits/limit.ts';
 import { LimitExceeded } from '#src/limits/limit-exceeded.ts';
 import { oneAddress, type Visit } from '#src/sessions/visit.ts';
-import { prepared } from '#src/database/prepared.ts';
+import { answeredAtCommit, prepared } from '#src/database/prepared.ts';
 import type { Claims } from '../claims.ts';
 import type { FoundLogin } from '../found-login.ts';
 import { LtiLaunchRecord } from '../launch-record.entity.ts';
@@ -18,13 +18,10 @@ interface Launched {
 }
 
 /** The record of a launch, in its own transaction: it is there exactly when the session is (CERT-05). */
-export async function recordLaunch(
-  { em, organization }: Scope,
-  { login, claims, userId, visit, passed }: Launched,
-): Promise<void> {
+export function recordLaunch({ em, organization }: Scope, { login, claims, userId, visit, passed }: Launched): void {
   const { issuer, clientId, registrationId } = fromLogin(login);
   const { ipAddress, userAgent } = fromVisit(visit);
-  await prepared(em, insert, [
+  const stored = prepared(em, insert, [
     organization.id,
     JSON.stringify(passed),
     issuer,
@@ -36,6 +33,7 @@ export async function recordLaunch(
     ipAddress,
     userAgent,
   ]);
+  answeredAtCommit(em, stored);
 }
 
 /** Not by the entity, as every launch makes one: see `prepared`. */
