@@ -61,6 +61,9 @@ export class LiveStream implements Watcher {
     });
     // A drain waits for connections that would otherwise be kept for more requests.
     this.#res.shouldKeepAlive = false;
+    // With the state that is sent at once: each packet wakes whoever reads.
+    this.#res.cork();
+    process.nextTick(() => this.#res.uncork());
     this.#res.flushHeaders();
     this.#write(`retry: ${pauseMs}\n\n`);
   }
