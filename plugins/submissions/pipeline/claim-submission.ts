@@ -46,6 +46,7 @@ export async function claimSubmission(
       answeredAtCommit(em, rows);
       answeredAtCommit(em, prepared(em, clear, [submissionId, claimId]));
       publish(scope, submissionTopic, { submissionId });
+      // In an object: a promise would be waited for here, and COMMIT with it.
       return Promise.resolve({ rows });
     },
     { joinsFirst: true },
