@@ -26,8 +26,10 @@ async function aTellingJudge(runMs: number) {
   return { one, judges };
 }
 
-const ask = (judges: Judges, stdin = 'input') =>
-  execute(judges, aRequest('', [aRun(stdin)])).then(({ runs }) => texts(runs));
+const ask = (judges: Judges, stdin = 'input', sent = () => {}) =>
+  execute(judges, aRequest('', [aRun(stdin)]), { onProgress: ({ kind }) => void (kind === 'sent' && sent()) }).then(
+    ({ runs }) => texts(runs),
+  );
 
 async function taken({ taken: all }: ScriptedJudge) {
   await eventually(async () => all.size > 0);
@@ -46,8 +48,11 @@ const never = 600_000;
 describe('a judge that tells of each end', () => {
   it('is not asked for what it has told', async () => {
     const { one, judges } = await aTellingJudge(never);
-    const ended = ask(judges);
+    const known = Promise.withResolvers<void>();
+    const ended = ask(judges, 'input', known.resolve);
     const [token, { sent }] = await taken(one);
+    // The judge has it before the client has heard so.
+    await known.promise;
     expect(judges.tell(endOf(token, sent))).toBe(true);
     expect(await ended).toEqual(['input']);
     expect(one.asked).toEqual([]);
