@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResult } from 'pg';
-import type { Connection, Query } from './pooled-client.ts';
+import type { Client, Query } from './pooled-client.ts';
 
 /**
  * What opens a transaction behind its BEGIN, and waits with that for the first statement. `heard` gets its row before that statement
@@ -8,7 +8,7 @@ import type { Connection, Query } from './pooled-client.ts';
 export class Opening {
   readonly text: string;
   readonly heard: (row: unknown) => void;
-  client: Connection | null = null;
+  client: Client | null = null;
 
   constructor(text: string, heard: (row: unknown) => void) {
     this.text = text;

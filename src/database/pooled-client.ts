@@ -17,7 +17,7 @@ export function forgiveRollback(client: PoolClient) {
   client.query = forgiving as typeof client.query;
 }
 
-export type Connection = Pick<PoolClient, 'query'>;
+export type Client = Pick<PoolClient, 'query'>;
 
 const names = new Map<string, string>();
 
@@ -32,13 +32,13 @@ function nameOf(text: string) {
 export const idleTimeoutMillis = 300_000;
 
 /** Sends statements with values under a name. */
-export const prepareStatements = (client: Connection) => prepare(client, (_text, values) => !isEmpty(values));
+export const prepareStatements = (client: Client) => prepare(client, (_text, values) => !isEmpty(values));
 
 /** The same, and the looks of pg-boss's workers, whose values stand in their text: those of one queue never change. */
-export const prepareLooks = (client: Connection) =>
+export const prepareLooks = (client: Client) =>
   prepare(client, (text, values) => !isEmpty(values) || /^\s*with\s+next\s+as/i.test(text));
 
-function prepare(client: Connection, isKept: (text: string, values: unknown) => boolean) {
+function prepare(client: Client, isKept: (text: string, values: unknown) => boolean) {
   const query = client.query.bind(client) as Query;
   const preparing: Query = (...words) => {
     const [text, values, ...heard] = words;

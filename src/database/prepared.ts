@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { ProgrammingError } from '#src/errors.ts';
+import type { Client } from './pooled-client.ts';
 
 /** Kysely's, also the one of an open transaction. */
 export interface Connection {
@@ -8,7 +9,6 @@ export interface Connection {
 }
 
 type Transacting = Pick<EntityManager, 'getTransactionContext'>;
-type Client = Pick<PoolClient, 'query'>;
 
 const clients = new WeakMap<object, Client>();
 const unanswered = new WeakMap<object, Promise<unknown>[]>();
