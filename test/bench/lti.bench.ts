@@ -12,7 +12,7 @@ import { measureRoundTrips } from './lti/measure-round-trips.ts';
 import { processorSeconds } from './lti/processor-time.ts';
 import { openLtijs, openOurs, type BenchPlatform, type RunningTool } from './lti/tools.ts';
 import { quantile, type Report } from './report.ts';
-import { withScratch } from './scratch.ts';
+import { analyze, withScratch, type Scratch } from './scratch.ts';
 
 /** Login, launch and first page, beside ltijs on the same PostgreSQL, each tool in a process of its own and alone at work. */
 export default async function ltiBench(report: Report) {
@@ -22,7 +22,7 @@ export default async function ltiBench(report: Report) {
     const ours = await openOurs(scratch, platform);
     const theirs = await openLtijs(scratch, platform);
     try {
-      await measureLaunches({ ours, theirs }, platform, report);
+      await measureLaunches({ ours, theirs }, { scratch, platform }, report);
       await measureKeys(ours.origin, report);
     } finally {
       await ours.stop();
@@ -38,9 +38,17 @@ interface Both {
   readonly theirs: RunningTool;
 }
 
-async function measureLaunches({ ours, theirs }: Both, platform: BenchPlatform, report: Report) {
+interface Around {
+  readonly scratch: Scratch;
+  readonly platform: BenchPlatform;
+}
+
+async function measureLaunches({ ours, theirs }: Both, { scratch, platform }: Around, report: Report) {
   const fast = { people: 50, connections: 20, seconds: 6, rate: null };
-  for (const tool of [ours, theirs]) await load(tool, platform, { ...fast, seconds: 4 });
+  for (const tool of [ours, theirs]) {
+    await load(tool, platform, { ...fast, seconds: 4 });
+    await analyze(scratch, tool.database);
+  }
   const seen = { ours: [] as Measured[], theirs: [] as Measured[] };
   // In turns: what slows the machine for a while slows both.
   for (let turn = 0; turn < 3; turn += 1) {

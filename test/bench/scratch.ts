@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import pg from 'pg';
 import { createApp } from '#src/app.ts';
 import { openCluster } from '#src/cluster/open-cluster.ts';
 import { loadConfig } from '#src/config/config.ts';
@@ -56,20 +57,34 @@ export interface Scratch {
   readonly ownerUrl: string;
   /** May make databases. */
   readonly superuserUrl: string;
-  open(options: {
-    readonly works: boolean;
-    readonly environment?: Readonly<Record<string, string>>;
-  }): Promise<Awaited<ReturnType<typeof createApp>>>;
+  open(options: { readonly works: boolean; readonly environment?: Readonly<Record<string, string>> }): Promise<App>;
 }
 
+/**
+ * Has PostgreSQL look at the tables of a database, as it does by itself within a minute: until then it knows nothing of what has just
+ * been filled, and reads everything of an organization where one row is wanted.
+ */
+export async function analyze({ superuserUrl }: Scratch, database = 'assay'): Promise<void> {
+  const client = new pg.Client({ connectionString: Object.assign(new URL(superuserUrl), { pathname: database }).href });
+  await client.connect();
+  await client.query('analyze');
+  await client.end();
+}
+
+type App = Awaited<ReturnType<typeof createApp>>;
+
 /** A Scope in a new organization of a scratch application. */
-export async function aScratchScope(app: Awaited<ReturnType<typeof createApp>>) {
+export async function aScratchScope(app: App) {
   const { id } = await createOrganization(anInstallationScope(app), {
     slug: `bench-${randomUUID().slice(0, 8)}`,
     name: 'Bench',
   });
-  return openScope(app.kernel, await app.kernel.tenants.find(id), {
+  return aScopeOf(app, id);
+}
+
+/** A Scope in an organization that there is. */
+export const aScopeOf = async ({ kernel }: App, organizationId: string) =>
+  openScope(kernel, await kernel.tenants.find(organizationId), {
     actor: system,
     origin: { requestId: randomUUID(), command: 'bench' },
   });
-}

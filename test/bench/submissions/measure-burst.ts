@@ -6,7 +6,7 @@ import { aSignedInPerson } from '../../support/people.ts';
 import { collectGarbage } from '../collect-garbage.ts';
 import { load } from '../load.ts';
 import type { Report } from '../report.ts';
-import { aScratchScope, withScratch, type Scratch } from '../scratch.ts';
+import { analyze, aScopeOf, aScratchScope, withScratch, type Scratch } from '../scratch.ts';
 import type { BurstPlan, Student } from './burst-client.ts';
 import { judgeAlone } from './judge-alone.ts';
 import { startApps } from './start-apps.ts';
@@ -26,35 +26,41 @@ export const measureBurst = (report: Report, students: number): Promise<void> =>
 
 async function measure(scratch: Scratch, report: Report, students: number) {
   const before = await judgeAlone();
-  const app = await scratch.open({ works: false });
-  const scope = await aScratchScope(app);
-  const { id: problemId } = await tenSums(scope);
-  const authorizations = await people(scope, students);
-  const readers = await people(scope, 100);
+  const { organizationId, problemId, authorizations, readers } = await beforehand(scratch, students);
   const apps = await startApps(scratch);
   const seconds = students / perSecond;
+  // No deadline comes upon processes that have just started: thirty have read the problem and handed in before, ten at a time.
+  for (let from = 0; from < early; from += atOnce)
+    await Promise.all(
+      readers.slice(from, from + atOnce).map((reader) => openAndHandIn(apps.address, reader, problemId)),
+    );
+  await analyze(scratch);
+  collectGarbage();
+  const pages = load({
+    origin: apps.address,
+    path: `/problems/${problemId}/solve`,
+    authorizations: readers,
+    connections: 50,
+    seconds,
+    rate: pagesPerSecond,
+  });
+  const from = performance.now();
+  const seen = await handIn({ origin: apps.address, problemId, authorizations, seconds });
+  const tookSeconds = (performance.now() - from) / 1_000;
+  await apps.stop();
+  const alone = (before + (await judgeAlone())) / 2;
+  const judged = await judgedIn(scratch, organizationId);
+  tellBurst(report, { seen, pages: await pages, tookSeconds, alone, lost: students + early - judged });
+}
+
+/** The problem and the people, made by an application that is stopped then: it would hear of everything, on the same processors. */
+async function beforehand(scratch: Scratch, students: number) {
+  const app = await scratch.open({ works: false });
   try {
-    // No deadline comes upon processes that have just started: thirty have read the problem and handed in before, ten at a time.
-    for (let from = 0; from < early; from += atOnce)
-      await Promise.all(
-        readers.slice(from, from + atOnce).map((reader) => openAndHandIn(apps.address, reader, problemId)),
-      );
-    collectGarbage();
-    const pages = load({
-      origin: apps.address,
-      path: `/problems/${problemId}/solve`,
-      authorizations: readers,
-      connections: 50,
-      seconds,
-      rate: pagesPerSecond,
-    });
-    const from = performance.now();
-    const seen = await handIn({ origin: apps.address, problemId, authorizations, seconds });
-    const tookSeconds = (performance.now() - from) / 1_000;
-    const judged = await judgedIn(scope);
-    await apps.stop();
-    const alone = (before + (await judgeAlone())) / 2;
-    tellBurst(report, { seen, pages: await pages, tookSeconds, alone, lost: students + early - judged });
+    const scope = await aScratchScope(app);
+    const { id: problemId } = await tenSums(scope);
+    const [authorizations, readers] = [await people(scope, students), await people(scope, 100)];
+    return { organizationId: scope.organization.id, problemId, authorizations, readers };
   } finally {
     await app.stop();
   }
@@ -80,14 +86,21 @@ async function handIn(plan: BurstPlan): Promise<readonly Student[]> {
   return JSON.parse(stdout) as Student[];
 }
 
-const judgedIn = (scope: Scope) =>
-  scope.transaction(
-    async ({ em }) => {
-      const [row] = await em.execute<{ judged: number }[]>(
-        `select count(*)::int as judged from submission where organization_id = ? and status = 'ACCEPTED'`,
-        [scope.organization.id],
-      );
-      return row!.judged;
-    },
-    { readOnly: true },
-  );
+async function judgedIn(scratch: Scratch, organizationId: string): Promise<number> {
+  const app = await scratch.open({ works: false });
+  try {
+    const scope = await aScopeOf(app, organizationId);
+    return await scope.transaction(
+      async ({ em }) => {
+        const [row] = await em.execute<{ judged: number }[]>(
+          `select count(*)::int as judged from submission where organization_id = ? and status = 'ACCEPTED'`,
+          [organizationId],
+        );
+        return row!.judged;
+      },
+      { readOnly: true },
+    );
+  } finally {
+    await app.stop();
+  }
+}
