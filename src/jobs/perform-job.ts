@@ -61,8 +61,8 @@ async function run(kernel: Kernel, job: Job, claim: Claim, envelope: Envelope, d
       });
       return settle(kernel, job, claim);
     case 'steps':
-      await job.run(scope as never, data, how);
-      return settle(kernel, job, claim);
+      // Taken one by one: the queue completes it with what is returned here, and passes over a claim that has lapsed.
+      return job.run(scope as never, data, how);
   }
 }
 
