@@ -1,5 +1,6 @@
-import { fetch as undiciFetch, type Dispatcher, type Response as UndiciResponse } from 'undici';
-import { followWithinOrigin } from './follow-within-origin.ts';
+import { Readable } from 'node:stream';
+import { request as send, type Dispatcher } from 'undici';
+import { followWithinOrigin, type Answer, type Arrived } from './follow-within-origin.ts';
 import { limitedBody } from './limited-body.ts';
 import { asOutboundError, OutboundError } from './outbound-error.ts';
 import type { OutboundCall } from './outbound.ts';
@@ -26,13 +27,16 @@ export async function call(
     observe({ host, status, ms: performance.now() - started, error: error === null ? null : reasonOf(error) });
   };
   try {
-    const answer = await followWithinOrigin(request, (each) => send(dispatcher, each, deadline.signal));
-    const { status } = answer.response;
-    if (status < 200 || status > 599) throw await unknownStatus(host, answer.response);
-    const bodyLimits = { host, maxBytes: limits.maxBytes, translate, ended: (error: unknown) => ended(status, error) };
-    const body = answer.response.body === null ? null : limitedBody(answer.response.body, bodyLimits);
-    if (body === null) ended(status, null);
-    return asGlobalResponse(answer, body);
+    const arrived = await followWithinOrigin(request, (each) => sendOnce(dispatcher, each, deadline.signal));
+    const { statusCode, body: source } = arrived.answer;
+    if (statusCode > 599) throw await unknownStatus(host, arrived.answer);
+    const whole = (error: unknown) => ended(statusCode, error);
+    if (withoutBody.has(statusCode)) {
+      await source.dump();
+      whole(null);
+      return asGlobalResponse(arrived, null);
+    }
+    return asGlobalResponse(arrived, limitedBody(source, { host, maxBytes: limits.maxBytes, translate, ended: whole }));
   } catch (error) {
     const translated = translate(error);
     ended(null, translated);
@@ -52,36 +56,37 @@ function startDeadline(host: string, timeoutMs: number, signal: AbortSignal | nu
 }
 
 /** No Response can be made of it. */
-async function unknownStatus(host: string, response: UndiciResponse) {
-  await response.body?.cancel();
-  return new OutboundError('network', host, `it answered with the unknown status ${response.status}`);
+async function unknownStatus(host: string, { statusCode, body }: Answer) {
+  await body.dump();
+  return new OutboundError('network', host, `it answered with the unknown status ${statusCode}`);
 }
 
-function send(dispatcher: Dispatcher, request: OutgoingRequest, signal: AbortSignal) {
-  return undiciFetch(request.url, {
-    method: request.method,
-    headers: [...request.headers],
-    body: request.body,
-    redirect: 'manual',
-    duplex: 'half',
+/** A Response of these must not have one. */
+const withoutBody = new Set([204, 205, 304]);
+
+/** Not by undici's fetch, whose streams and headers take as long again as the call itself: they are made once, by us. */
+function sendOnce(dispatcher: Dispatcher, { url, method, headers, body }: OutgoingRequest, signal: AbortSignal) {
+  return send(url, {
+    method,
+    headers,
+    body: body instanceof ReadableStream ? Readable.fromWeb(body as never) : body,
     dispatcher,
     signal,
   });
 }
 
-/** Libraries test for the Response that Node itself brings, which is another class than undici's. */
-function asGlobalResponse(
-  answer: { response: UndiciResponse; url: URL; redirected: boolean },
-  body: ReadableStream<Uint8Array> | null,
-) {
-  const { status, statusText, headers } = answer.response;
+/** Libraries test for the Response that Node itself brings. */
+function asGlobalResponse({ answer, url, redirected }: Arrived, body: ReadableStream<Uint8Array> | null) {
+  const { statusCode: status, statusText, headers } = answer;
   const response = new Response(body, {
     status,
     statusText: statusText.replaceAll(/[^\t -~]/g, ''),
-    headers: [...headers],
+    headers: Object.entries(headers).flatMap(([name, given]) =>
+      [given ?? []].flat().map((value) => [name, value] as const),
+    ),
   });
-  Object.defineProperty(response, 'url', { value: answer.url.href });
-  Object.defineProperty(response, 'redirected', { value: answer.redirected });
+  Object.defineProperty(response, 'url', { value: url.href });
+  Object.defineProperty(response, 'redirected', { value: redirected });
   return response;
 }
 

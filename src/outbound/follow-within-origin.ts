@@ -1,9 +1,18 @@
-import type { Response as UndiciResponse } from 'undici';
+import type { Dispatcher } from 'undici';
 import { OutboundError } from './outbound-error.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
 const mostRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
+
+export type Answer = Dispatcher.ResponseData;
+
+/** What answered in the end, and from where. */
+export interface Arrived {
+  readonly answer: Answer;
+  readonly url: URL;
+  readonly redirected: boolean;
+}
 
 /**
  * Sends, and follows redirects that stay within the origin, changing the method as fetch does. Another origin (https to
@@ -11,18 +20,18 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  */
 export async function followWithinOrigin(
   first: OutgoingRequest,
-  send: (request: OutgoingRequest) => Promise<UndiciResponse>,
-) {
+  send: (request: OutgoingRequest) => Promise<Answer>,
+): Promise<Arrived> {
   let request = first;
   for (let followed = 0; ; followed += 1) {
-    const response = await send(request);
-    const location = redirects.has(response.status) ? response.headers.get('location') : null;
-    if (location === null || first.redirect === 'manual')
-      return { response, url: request.url, redirected: followed > 0 };
-    await response.body?.cancel();
+    const answer = await send(request);
+    const [location] = redirects.has(answer.statusCode) ? [answer.headers['location']].flat() : [];
+    if (location === undefined || first.redirect === 'manual')
+      return { answer, url: request.url, redirected: followed > 0 };
+    await answer.body.dump();
     if (first.redirect === 'error') throw refused(request, 'it redirects, which this call does not accept');
     if (followed === mostRedirects) throw refused(request, `it redirects more than ${mostRedirects} times`);
-    request = redirectedRequest(request, response.status, location);
+    request = redirectedRequest(request, answer.statusCode, location);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { ReadableStream as Source, UnderlyingSource } from 'node:stream/web';
+import type { Readable } from 'node:stream';
+import type { UnderlyingSource } from 'node:stream/web';
 import { OutboundError } from './outbound-error.ts';
 
 interface BodyLimits {
@@ -14,8 +15,8 @@ interface BodyLimits {
  * The same bytes, at most `maxBytes` of them after decompression. Up to 64 KB are read ahead, so that a caller who
  * looks at the status only still ends the call and frees its connection.
  */
-export function limitedBody(source: Source<Uint8Array>, limits: BodyLimits): ReadableStream<Uint8Array> {
-  const reader = source.getReader();
+export function limitedBody(source: Readable, limits: BodyLimits): ReadableStream<Uint8Array> {
+  const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array, undefined>;
   let bytes = 0;
   let isOver = false;
   const end = (error: unknown) => {
@@ -27,13 +28,13 @@ export function limitedBody(source: Source<Uint8Array>, limits: BodyLimits): Rea
     const reason = limits.translate(error);
     controller.error(reason);
     end(reason);
-    reader.cancel(reason).catch(() => undefined);
+    source.destroy();
   };
   const underlying: UnderlyingSource<Uint8Array> = {
-    start: (controller) => void reader.closed.catch((error: unknown) => fail(controller, error)),
+    // It says why reading failed, also when nobody is reading.
+    start: (controller) => void source.on('error', (error) => fail(controller, error)),
     async pull(controller) {
-      // `closed` says why reading failed, also when nobody is reading.
-      const chunk = await reader.read().catch(() => null);
+      const chunk = await chunks.next().catch(() => null);
       if (isOver || chunk === null) return;
       if (chunk.done) {
         controller.close();
@@ -43,9 +44,9 @@ export function limitedBody(source: Source<Uint8Array>, limits: BodyLimits): Rea
       if (bytes > limits.maxBytes) return fail(controller, tooLarge(limits));
       controller.enqueue(chunk.value);
     },
-    async cancel(reason) {
+    cancel() {
       end(null);
-      await reader.cancel(reason);
+      source.destroy();
     },
   };
   return new ReadableStream(underlying, new ByteLengthQueuingStrategy({ highWaterMark: 65_536 }));

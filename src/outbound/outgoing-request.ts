@@ -7,7 +7,7 @@ export interface OutgoingRequest {
   readonly url: URL;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: Exclude<Body, FormData> | null;
+  readonly body: string | Uint8Array | ReadableStream | null;
   readonly redirect: 'follow' | 'manual' | 'error';
   readonly signal: AbortSignal | null;
 }
@@ -21,6 +21,8 @@ export async function outgoingRequest(
   const given = input instanceof Request ? input : null;
   const headers = new Headers(init.headers ?? given?.headers);
   headers.set('user-agent', userAgent);
+  if (!headers.has('accept')) headers.set('accept', '*/*');
+  if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'gzip, deflate, br');
   return {
     url: parseAddress(textOf(input)),
     method: init.method ?? given?.method ?? 'GET',
@@ -54,13 +56,14 @@ function parseAddress(text: string) {
 
 /** A Request hides how long its body is. Read whole, it can be sent with its length (stores insist on that), and again. */
 async function bodyOf(request: Request) {
-  return request.body === null || request.headers.has('content-length') ? request.body : request.arrayBuffer();
+  return request.body === null || request.headers.has('content-length') ? request.body : request.bytes();
 }
 
-/** A form is encoded by Node's own Response: undici's fetch does not recognize the FormData class that Node brings. */
+/** What is neither text nor a stream is encoded by Node's own Response, which also knows what to call it. */
 async function plainBody(body: Body | null, headers: Headers) {
-  if (!(body instanceof FormData)) return body;
+  if (body === null) return null;
   const encoded = new Response(body);
-  headers.set('content-type', encoded.headers.get('content-type')!);
-  return encoded.arrayBuffer();
+  const type = encoded.headers.get('content-type');
+  if (type !== null && !headers.has('content-type')) headers.set('content-type', type);
+  return typeof body === 'string' || body instanceof ReadableStream ? body : encoded.bytes();
 }
