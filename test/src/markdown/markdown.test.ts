@@ -36,6 +36,12 @@ describe('markdown', () => {
     expect(drawn('```nobody\na < 1\n```')).toContain('a &lt; 1');
   });
 
+  it('draws the same text once', () => {
+    const text = 'A sum: $a + b$.';
+    expect(markdown(text)).toBe(markdown(text));
+    expect(markdown(`${text} `)).not.toBe(markdown(text));
+  });
+
   it('sends nobody away with what they read', () => {
     expect(drawn('[x](https://example.edu)')).toContain('rel="noopener noreferrer nofollow ugc"');
   });
