@@ -16,7 +16,7 @@ export class Opening {
   }
 }
 
-/** Sent as a statement's text, it makes a transaction begin for which no statement has come yet. */
+/** Sent as a statement's text, it makes a transaction begin for which no statement has come yet; answered when it has begun. */
 export const beginNow = Symbol('begin now');
 
 const answered = (command: string) => ({ command, rows: [], rowCount: null });
@@ -32,13 +32,12 @@ export function beginWithFirstStatement(client: PoolClient) {
   let opening: Opening | null = null;
   let isReadOnly = false;
   const commit = owedCommit(query);
-  const begin = async (text: string, first: () => unknown) => {
+  const beginning = openBeginning(query);
+  const begin = (text: string, first: () => unknown) => {
     const waiting = opening;
     held = opening = null;
     commit.pay();
-    const [begun, answer] = await Promise.all([query(text), first()]);
-    waiting?.heard((begun as QueryResult[]).at(-1)!.rows[0]);
-    return answer;
+    return beginning.begin(text, waiting, first);
   };
   const joining: Query = async (...words) => {
     const [text] = words;
@@ -51,7 +50,8 @@ export function beginWithFirstStatement(client: PoolClient) {
       text.client = client;
       return answered('SELECT');
     }
-    if (text === beginNow) return held === null ? answered('SELECT') : begin(held, () => answered('SELECT'));
+    // Where a statement was sent already, the answer to its BEGIN is waited for.
+    if (text === beginNow) return held === null ? beginning.ended() : begin(held, () => answered('SELECT'));
     if (held === null && text === 'commit' && isReadOnly) {
       commit.owe();
       return answered('COMMIT');
@@ -65,6 +65,22 @@ export function beginWithFirstStatement(client: PoolClient) {
     return answered(text.toUpperCase());
   };
   client.query = joining as typeof client.query;
+}
+
+/** The latest BEGIN that was sent, and what was sent behind it. */
+function openBeginning(query: Query) {
+  let ended: Promise<unknown> = Promise.resolve();
+  return {
+    ended: () => ended.then(() => answered('SELECT')),
+    async begin(text: string, opening: Opening | null, first: () => unknown) {
+      ended = query(text).then((answer) => opening?.heard((answer as QueryResult[]).at(-1)!.rows[0]));
+      const answer = Promise.resolve(first());
+      answer.catch(() => undefined);
+      // What is behind a BEGIN that failed fails because of it.
+      await ended;
+      return answer;
+    },
+  };
 }
 
 /** A COMMIT that is sent with what comes next, or by itself when this turn of the loop has ended. */

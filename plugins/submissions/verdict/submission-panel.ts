@@ -1,5 +1,6 @@
 import { extensionPoint } from '#src/extension.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { sideBySide } from '#src/scope/side-by-side.ts';
 import type { View } from '#src/views.ts';
 import type { SubmissionRow } from './select-submission.ts';
 
@@ -21,12 +22,12 @@ export const submissionPanel = <D>(panel: SubmissionPanel<D>) => point(panel as 
 
 /** The panels that have something to show, with the data that their schemas declare and no more. */
 export async function loadPanels(scope: Scope, submission: SubmissionRow) {
-  const loaded: { name: string; template: string; data: unknown; live: string | null }[] = [];
-  for (const panel of scope.contributions<SubmissionPanel>(point as never)) {
+  const panels = scope.contributions<SubmissionPanel>(point as never);
+  const found = await sideBySide(panels.map((panel) => panel.load(scope, submission)));
+  return panels.flatMap((panel, index) => {
+    const data = found[index];
+    if (data === null) return [];
     const { name, view } = panel;
-    const data = await panel.load(scope, submission);
-    if (data === null) continue;
-    loaded.push({ name, template: view.name, data: view.schema.parse(data), live: panel.live(submission, data) });
-  }
-  return loaded;
+    return [{ name, template: view.name, data: view.schema.parse(data), live: panel.live(submission, data) }];
+  });
 }

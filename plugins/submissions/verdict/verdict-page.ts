@@ -4,6 +4,7 @@ import { page, redirect, type Reply } from '#src/http/reply.ts';
 import type { Visit } from '#src/http/visit.ts';
 import { notFound } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { sideBySide } from '#src/scope/side-by-side.ts';
 import { submissionPath } from '../paths.ts';
 import { selectSubmission, type SubmissionRow } from './select-submission.ts';
 import { loadPanels } from './submission-panel.ts';
@@ -26,8 +27,7 @@ export async function acceptedPage(scope: Scope, id: string, { representation }:
 
 /** A submission with the connection by which its page hears of changes. */
 export async function connected(scope: Scope, row: SubmissionRow, known?: Statement) {
-  const fields = await readVerdict(scope, row, known);
-  const panels = await loadPanels(scope, row);
+  const [fields, panels] = await sideBySide([readVerdict(scope, row, known), loadPanels(scope, row)]);
   const own = fields.isFinal ? null : topicAddress(submissionTopic, { submissionId: row.id });
   const topics = [own, ...panels.map(({ live }) => live)].filter((topic) => topic !== null);
   const live = topics.length > 0 ? livePath(topics) : null;

@@ -9,21 +9,17 @@ const latestQuery = `
   select id from submission where organization_id = $1 and user_id = $2 and problem_id = $3
   order by accepted_at desc, id desc limit 1`;
 
-/**
- * What the actor handed in last, as it is judged by now, and its hash; null before the first time. `id` is known to who has
- * looked already; otherwise it is the last at the problem of the statement.
- */
-export async function latestVerdict(scope: Scope, statement: Statement, id?: string | null) {
+/** What the actor handed in, as it is judged by now, and its hash; null where they cannot see it. */
+export async function latestVerdict(scope: Scope, statement: Statement, id: string) {
   const { em, organization } = scope;
-  const userId = signedInUser(scope);
-  const latestId = id === undefined ? await selectLatest(scope, statement.problemId) : id;
-  if (!latestId) return null;
-  const [row] = await prepared<SubmissionRow>(em, submissionQuery, [organization.id, latestId, userId, 'person']);
+  const values = [organization.id, id, signedInUser(scope), 'person'];
+  const [row] = await prepared<SubmissionRow>(em, submissionQuery, values);
   if (!row) return null;
   return { verdict: await connected(scope, row, statement), sourceHash: row.sourceHash };
 }
 
-async function selectLatest(scope: Scope, problemId: string) {
+/** The id of what the actor handed in last at a problem; null before the first time. */
+export async function selectLatest(scope: Scope, problemId: string): Promise<string | null> {
   const values = [scope.organization.id, signedInUser(scope), problemId];
   const [latest] = await prepared<{ id: string }>(scope.em, latestQuery, values);
   return latest?.id ?? null;

@@ -1,11 +1,12 @@
 import { languageName, readStatement, type Statement } from '#plugins/problems';
 import { notFound } from '#src/errors.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { sideBySide } from '#src/scope/side-by-side.ts';
 import { signedInUser } from '#src/sessions/signed-in-user.ts';
 import { readDesk, type Work } from '../drafts/read-desk.ts';
 import { sourceHash } from '../source-hash.ts';
 import { filesOf } from './files-of.ts';
-import { latestVerdict } from './latest-verdict.ts';
+import { latestVerdict, selectLatest } from './latest-verdict.ts';
 import { pathsOfWork, type PlaceOfWork } from './place-of-work.ts';
 import type { RefusedWork } from './refused-work.ts';
 import { taskOf } from './task-of.ts';
@@ -32,8 +33,12 @@ export interface WorkspaceOptions {
 export async function workspaceOf(scope: Scope, place: PlaceOfWork, options: WorkspaceOptions): Promise<Workspace> {
   const { problemId, versionId, revision } = place;
   const { refused = null } = options;
-  const statement = await readStatement(scope, versionId, revision);
-  const { works, isPlain, isGuided } = await readDesk(scope, problemId);
+  const [statement, { works, isPlain, isGuided }, latestId, panels] = await sideBySide([
+    readStatement(scope, versionId, revision),
+    readDesk(scope, problemId),
+    options.latestId === undefined ? selectLatest(scope, problemId) : options.latestId,
+    loadPanels(scope, place),
+  ]);
   const chosen = choose(statement.languages, [
     options.language,
     refused?.language,
@@ -41,8 +46,7 @@ export async function workspaceOf(scope: Scope, place: PlaceOfWork, options: Wor
   ]);
   const work = works.find(({ language }) => language === chosen.id) ?? null;
   const files = filesOf(chosen, refused?.language === chosen.id ? refused.files : (work?.files ?? []));
-  const latest = await latestVerdict(scope, statement, options.latestId);
-  const paths = pathsOfWork(place);
+  const latest = latestId === null ? null : await latestVerdict(scope, statement, latestId);
   return {
     problemId,
     versionId,
@@ -58,10 +62,10 @@ export async function workspaceOf(scope: Scope, place: PlaceOfWork, options: Wor
     fixedFiles: chosen.given.map(({ path, content }) => ({ path, content })),
     draft: { saves: work?.saves ?? 0, savedAt: work?.savedAt ?? null },
     isOfOtherVersion: isOfOtherVersion(work, statement, files),
-    paths: { ...paths, draft: `${paths.draft}/${chosen.id}`, switch: paths.draft },
+    paths: pathsIn(chosen, place),
     latest: latest?.verdict ?? null,
     isJudgedCode: latest?.sourceHash === sourceHash(files),
-    panels: await loadPanels(scope, place),
+    panels,
     around: options.around ?? null,
     isClosed: options.isClosed ?? false,
     refusal: refused && { message: refused.message, problems: [...refused.problems] },
@@ -69,6 +73,11 @@ export async function workspaceOf(scope: Scope, place: PlaceOfWork, options: Wor
 }
 
 type Language = Statement['languages'][number];
+
+function pathsIn({ id }: Language, place: PlaceOfWork) {
+  const paths = pathsOfWork(place);
+  return { ...paths, draft: `${paths.draft}/${id}`, switch: paths.draft };
+}
 
 /** The first of the wishes that can be had, else what the author names first. */
 function choose(languages: readonly Language[], wishes: readonly (string | undefined)[]): Language {

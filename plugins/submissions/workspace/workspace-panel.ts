@@ -1,5 +1,6 @@
 import { extensionPoint } from '#src/extension.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { sideBySide } from '#src/scope/side-by-side.ts';
 import type { View } from '#src/views.ts';
 import type { PlaceOfWork } from './place-of-work.ts';
 
@@ -19,10 +20,10 @@ export const workspacePanel = <D>(panel: WorkspacePanel<D>) => point(panel as Wo
 
 /** The panels that have something to show, with the data that their schemas declare and no more. */
 export async function loadPanels(scope: Scope, place: PlaceOfWork) {
-  const loaded: { name: string; template: string; data: unknown }[] = [];
-  for (const { name, view, load } of scope.contributions<WorkspacePanel>(point as never)) {
-    const data = await load(scope, place);
-    if (data !== null) loaded.push({ name, template: view.name, data: view.schema.parse(data) });
-  }
-  return loaded;
+  const panels = scope.contributions<WorkspacePanel>(point as never);
+  const found = await sideBySide(panels.map(({ load }) => load(scope, place)));
+  return panels.flatMap(({ name, view }, index) => {
+    const data = found[index];
+    return data === null ? [] : [{ name, template: view.name, data: view.schema.parse(data) }];
+  });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accountable, system } from '#src/scope/actor.ts';
 import { begun } from '#src/scope/begun.ts';
 import { joinTransaction } from '#src/scope/join-transaction.ts';
+import { sideBySide } from '#src/scope/side-by-side.ts';
 import type { Reader } from '#src/views.ts';
 import { drawFragment, type Drawing } from '../draw.ts';
 import { inTransaction } from '../perform.ts';
@@ -41,12 +42,11 @@ export async function drawStates(watcher: Watcher, topics: readonly Addressed[])
 export async function drawTogether(wanted: readonly Wanted[]): Promise<(DrawnState | null)[][]> {
   const states = await inTransaction(
     wanted[0]!.watcher.scope,
-    async (inside) => {
-      const found: (Seen | null)[][] = [];
+    (inside) => {
       const answers: Answer[] = [];
-      for (const { watcher, topics } of wanted)
-        found.push(await joinTransaction(watcher.scope, inside, (own) => seeAll(own, topics, answers)));
-      return found;
+      const look = ({ watcher, topics }: Wanted) =>
+        joinTransaction(watcher.scope, inside, (own) => seeAll(own, topics, answers));
+      return sideBySide(wanted.map(look));
     },
     true,
   );
@@ -64,20 +64,26 @@ interface Seen extends State {
 interface Answer {
   readonly actor: AnyScope['actor'];
   readonly asked: Addressed;
-  readonly row: unknown;
+  readonly row: Promise<unknown>;
 }
 
 /** Topics of the same `allow` and params ask it once for each person. */
-async function seeAll(inside: AnyScope, topics: readonly Addressed[], answers: Answer[]) {
+const seeAll = (inside: AnyScope, topics: readonly Addressed[], answers: Answer[]) =>
+  sideBySide(
+    topics.map(async (asked) => {
+      const row = await answerOf(inside, asked, answers);
+      await begun(inside);
+      return see(inside, asked, row);
+    }),
+  );
+
+function answerOf(inside: AnyScope, asked: Addressed, answers: Answer[]) {
   const { actor } = inside;
-  const found: (Seen | null)[] = [];
-  for (const asked of topics) {
-    let answer = answers.find((one) => one.actor === actor && isSameQuestion(one.asked, asked));
-    if (!answer) answers.push((answer = { actor, asked, row: await asked.topic.allow(inside as never, asked.params) }));
-    await begun(inside);
-    found.push(await see(inside, asked, answer.row));
-  }
-  return found;
+  const known = answers.find((one) => one.actor === actor && isSameQuestion(one.asked, asked));
+  if (known) return known.row;
+  const row = asked.topic.allow(inside as never, asked.params);
+  answers.push({ actor, asked, row });
+  return row;
 }
 
 const isSameQuestion = (one: Addressed, other: Addressed) =>

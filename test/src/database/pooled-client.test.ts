@@ -93,6 +93,17 @@ describe('a transaction', () => {
     await client.query('rollback');
   });
 
+  it('has begun, for whoever asks behind a first statement that is under way, when its opening is heard', async () => {
+    const heard: unknown[] = [];
+    await client.query('begin');
+    await open(new Opening('select 1 as one', (row) => heard.push(row)));
+    const first = client.query('select pg_sleep(0.01)');
+    await (client.query as (text: unknown) => Promise<unknown>)(beginNow);
+    expect(heard).toEqual([{ one: 1 }]);
+    await first;
+    await client.query('rollback');
+  });
+
   it('whose opening fails says so, and not that its first statement came too late', async () => {
     await client.query('begin');
     await open(new Opening('select 1/0', () => undefined));

@@ -337,8 +337,11 @@ describe('topics that change at the same moment', () => {
     statements.take();
     await changeAll('changed');
     expect(await seen(1)).toEqual(Array.from({ length: 24 }, (_, index) => `changed ${index}`));
-    const begun = statements.take().filter((text) => text.startsWith('start transaction read only'));
-    expect(begun.length).toBeLessThanOrEqual(6 + 4);
+    const taken = statements.take();
+    const begun = taken.filter((text) => text.startsWith('start transaction read only'));
+    // On a busy machine the rights of those who watch fall due meanwhile, which is a transaction too.
+    const checks = taken.filter((text) => text.includes('from session s join "user"'));
+    expect(begun.length - checks.length).toBeLessThanOrEqual(6 + 4);
     await stop();
   });
 
