@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { request as send, type Dispatcher } from 'undici';
+import { decodedBody } from './decoded-body.ts';
 import { followWithinOrigin, type Answer, type Arrived } from './follow-within-origin.ts';
 import { limitedBody } from './limited-body.ts';
 import { asOutboundError, OutboundError } from './outbound-error.ts';
@@ -28,15 +29,16 @@ export async function call(
   };
   try {
     const arrived = await followWithinOrigin(request, (each) => sendOnce(dispatcher, each, deadline.signal));
-    const { statusCode, body: source } = arrived.answer;
+    const { statusCode, body: came } = arrived.answer;
     if (statusCode > 599) throw await unknownStatus(host, arrived.answer);
     const whole = (error: unknown) => ended(statusCode, error);
     if (withoutBody.has(statusCode)) {
-      await source.dump();
+      await came.dump();
       whole(null);
       return asGlobalResponse(arrived, null);
     }
-    return asGlobalResponse(arrived, limitedBody(source, { host, maxBytes: limits.maxBytes, translate, ended: whole }));
+    const body = decodedBody(arrived.answer, request.method);
+    return asGlobalResponse(arrived, limitedBody(body, { host, maxBytes: limits.maxBytes, translate, ended: whole }));
   } catch (error) {
     const translated = translate(error);
     ended(null, translated);

@@ -1,4 +1,4 @@
-import { Agent, interceptors, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { addressPolicy } from './address-policy.ts';
 import { call } from './call.ts';
 import { agentOptions, checkedAgent } from './checked-agent.ts';
@@ -10,13 +10,12 @@ export function createOutbound(options: OutboundOptions): Outbound & { close(): 
   const { allow, production, version, observe = () => {}, ca, lookup } = options;
   const people = checkedAgent({ policy: addressPolicy(allow, production), lookup, ca });
   const operator = new Agent({ ...agentOptions, connect: ca === undefined ? {} : { ca } });
-  const fetchThrough = (agent: Agent): OutboundFetch => {
-    const dispatcher: Dispatcher = agent.compose(interceptors.decompress({ skipErrorResponses: false }));
-    return async (input, init = {}) => {
+  const fetchThrough =
+    (dispatcher: Dispatcher): OutboundFetch =>
+    async (input, init = {}) => {
       const limits = { timeoutMs: init.timeoutMs ?? 10_000, maxBytes: init.maxBytes ?? 5_000_000 };
       return call(dispatcher, await outgoingRequest(input, init, `Assay/${version}`), limits, observe);
     };
-  };
   return {
     fetch: fetchThrough(people),
     operator: { fetch: fetchThrough(operator) },

@@ -1,3 +1,4 @@
+import { acceptedEncodings } from './decoded-body.ts';
 import type { OutboundInit } from './outbound.ts';
 import { OutboundError } from './outbound-error.ts';
 
@@ -22,7 +23,7 @@ export async function outgoingRequest(
   const headers = new Headers(init.headers ?? given?.headers);
   headers.set('user-agent', userAgent);
   if (!headers.has('accept')) headers.set('accept', '*/*');
-  if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'gzip, deflate, br');
+  if (!headers.has('accept-encoding')) headers.set('accept-encoding', acceptedEncodings);
   return {
     url: parseAddress(textOf(input)),
     method: init.method ?? given?.method ?? 'GET',

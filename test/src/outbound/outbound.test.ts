@@ -3,7 +3,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createOutbound } from '#src/outbound/create-outbound.ts';
 import { guardOutbound } from '#src/outbound/guard-outbound.ts';
@@ -346,6 +346,46 @@ describe('redirects', () => {
       }),
       'redirect',
     );
+  });
+});
+
+describe('compressed answers', () => {
+  const answering = async (coding: string, body: Buffer, status = 200) => {
+    const server = await serve(
+      'http',
+      (_request, response) => void response.writeHead(status, { 'content-encoding': coding }).end(body),
+    );
+    return `http://127.0.0.1:${server.port}/`;
+  };
+  const text = 'said '.repeat(1_000);
+
+  it.each([
+    ['gzip', gzipSync(text)],
+    ['X-GZIP', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+    ['constructor', Buffer.from(text)],
+  ])('are read in %s', async (coding, body) => {
+    expect(await (await open().operator.fetch(await answering(coding, body))).text()).toBe(text);
+    expect(await (await open().operator.fetch(await answering(coding, body, 500))).text()).toBe(text);
+  });
+
+  it('are asked for, and not where the caller asks for something else', async () => {
+    const server = await serve('http', echo);
+    const sent = async (headers: Record<string, string>) => {
+      const answer = await open().operator.fetch(`http://127.0.0.1:${server.port}/`, { headers });
+      return ((await answer.json()) as { headers: Record<string, string> }).headers['accept-encoding'];
+    };
+    expect([await sent({}), await sent({ 'accept-encoding': 'identity' })]).toEqual(['gzip, deflate, br', 'identity']);
+  });
+
+  it('without a body are none, and half of one is an error', async () => {
+    const whole = gzipSync(text);
+    const head = await open().operator.fetch(await answering('gzip', whole), { method: 'HEAD' });
+    expect(await head.text()).toBe('');
+    const half = await open().operator.fetch(await answering('gzip', whole.subarray(0, 30)));
+    await failed(half.text(), 'network');
   });
 });
 
