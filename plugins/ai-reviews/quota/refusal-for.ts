@@ -17,19 +17,19 @@ export interface Wanted {
   readonly hasOwnKey: boolean;
 }
 
-// Days and months end at midnight in UTC. What an answer that is there has cost stands with the calls.
+// Days and months end at midnight in UTC, hours do not. What an answer that is there has cost stands with the calls.
 const query = `
   select count(*) filter (where user_id = ? and asked_model_at >= date_trunc('day', now(), 'UTC'))::int as "byPerson",
     count(*) filter (where user_id = ? and asked_model_at > now() - interval '1 hour')::int as "byPersonHour",
     coalesce(sum(prompt_tokens + completion_tokens) filter (where user_id = ? and asked_model_at >= date_trunc('day', now(), 'UTC')), 0)::float8 as "personTokens",
-    count(*) filter (where asked_model_at is not null)::int as "byAll",
+    count(*) filter (where asked_model_at >= date_trunc('month', now(), 'UTC'))::int as "byAll",
     coalesce(sum(cost_micros) filter (where state = 'WRITING' and has_own_key = ?), 0)::float8 as "reservedMicros",
     (select coalesce(sum(c.cost_micros), 0)::float8 from ai_model_call c
       where c.organization_id = ? and c.created_at >= date_trunc('month', now(), 'UTC') and c.has_own_key = ?) as "paidMicros",
     (select u.roles from "user" u where u.organization_id = ? and u.id = ?) as roles
   from ai_review
   where organization_id = ? and id <> coalesce(?::uuid, '00000000-0000-0000-0000-000000000000')
-    and coalesce(asked_model_at, finished_at) >= date_trunc('month', now(), 'UTC')`;
+    and coalesce(asked_model_at, finished_at) >= least(date_trunc('month', now(), 'UTC'), now() - interval '1 hour')`;
 
 interface UsedByReviews extends Used {
   readonly paidMicros: number;
