@@ -18,10 +18,8 @@ const mostCodings = 5;
  * not known. undici's own interceptor for this is experimental, and says so in the log of every process.
  */
 export function decodedBody({ headers, body }: Answer, method: string): Readable {
-  const codings = `${headers['content-encoding'] ?? ''}`
-    .toLowerCase()
-    .split(',')
-    .flatMap((one) => one.trim() || []);
+  const given = [headers['content-encoding'] ?? []].flat().join(',').toLowerCase();
+  const codings = given.split(',').flatMap((one) => one.trim() || []);
   const chain = codings.toReversed().flatMap((coding) => decoders.get(coding) ?? []);
   const isKnown = chain.length === codings.length && chain.length <= mostCodings;
   if (chain.length === 0 || !isKnown || method.toUpperCase() === 'HEAD') return body;
