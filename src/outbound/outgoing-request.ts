@@ -60,11 +60,12 @@ async function bodyOf(request: Request) {
   return request.body === null || request.headers.has('content-length') ? request.body : request.bytes();
 }
 
-/** What is neither text nor a stream is encoded by Node's own Response, which also knows what to call it. */
+/** What is neither text, bytes nor a stream is encoded by Node's own Response, which also knows what to call it, and text. */
 async function plainBody(body: Body | null, headers: Headers) {
-  if (body === null) return null;
+  if (body === null || body instanceof Uint8Array || body instanceof ReadableStream) return body;
+  if (typeof body === 'string' && headers.has('content-type')) return body;
   const encoded = new Response(body);
   const type = encoded.headers.get('content-type');
   if (type !== null && !headers.has('content-type')) headers.set('content-type', type);
-  return typeof body === 'string' || body instanceof ReadableStream ? body : encoded.bytes();
+  return typeof body === 'string' ? body : encoded.bytes();
 }
