@@ -44,7 +44,8 @@ interface Around {
 }
 
 async function measureLaunches({ ours, theirs }: Both, { scratch, platform }: Around, report: Report) {
-  const fast = { people: 50, connections: 20, seconds: 6, rate: null };
+  // As many people as nobody's own limit of launches is met, however fast the machine.
+  const fast = { people: 200, connections: 20, seconds: 6, rate: null };
   for (const tool of [ours, theirs]) {
     await load(tool, platform, { ...fast, seconds: 4 });
     await analyze(scratch, tool.database);
