@@ -10,6 +10,13 @@ export interface BurstPlan {
   readonly seconds: number;
 }
 
+/** What the students saw. */
+export interface SeenBurst {
+  readonly students: readonly Student[];
+  /** From the first that was handed in to the last verdict. */
+  readonly tookSeconds: number;
+}
+
 /** How it went for one student; times in milliseconds. */
 export interface Student {
   readonly status: number;
@@ -77,9 +84,12 @@ async function untilVerdict(url: string, authorization: string, end: number): Pr
 for (let turn = 0; turn < 20; turn += 1)
   await request(`${plan.origin}/healthz`, { dispatcher }).then(({ body }) => body.text());
 
-const students = plan.authorizations.map(async (authorization, number) => {
+const from = performance.now();
+const waiting = plan.authorizations.map(async (authorization, number) => {
   await sleep((number * plan.seconds * 1_000) / plan.authorizations.length);
   return student(authorization, number);
 });
-process.stdout.write(JSON.stringify(await Promise.all(students)));
+const students = await Promise.all(waiting);
+const tookSeconds = (performance.now() - from) / 1_000;
+process.stdout.write(JSON.stringify({ students, tookSeconds } satisfies SeenBurst));
 await dispatcher.destroy();

@@ -7,7 +7,7 @@ import { collectGarbage } from '../collect-garbage.ts';
 import { load } from '../load.ts';
 import type { Report } from '../report.ts';
 import { analyze, aScopeOf, aScratchScope, withScratch, type Scratch } from '../scratch.ts';
-import type { BurstPlan, Student } from './burst-client.ts';
+import type { BurstPlan, SeenBurst } from './burst-client.ts';
 import { judgeAlone } from './judge-alone.ts';
 import { startApps } from './start-apps.ts';
 import { tellBurst } from './tell-burst.ts';
@@ -44,13 +44,11 @@ async function measure(scratch: Scratch, report: Report, students: number) {
     seconds,
     rate: pagesPerSecond,
   });
-  const from = performance.now();
   const seen = await handIn({ origin: apps.address, problemId, authorizations, seconds });
-  const tookSeconds = (performance.now() - from) / 1_000;
   await apps.stop();
   const alone = (before + (await judgeAlone())) / 2;
   const judged = await judgedIn(scratch, organizationId);
-  tellBurst(report, { seen, pages: await pages, tookSeconds, alone, lost: students + early - judged });
+  tellBurst(report, { ...seen, pages: await pages, alone, lost: students + early - judged });
 }
 
 /** The problem and the people, made by an application that is stopped then: it would hear of everything, on the same processors. */
@@ -79,11 +77,11 @@ async function people(scope: Scope, count: number): Promise<string[]> {
 }
 
 /** In a process of its own, so that the students' work is not the application's. */
-async function handIn(plan: BurstPlan): Promise<readonly Student[]> {
+async function handIn(plan: BurstPlan): Promise<SeenBurst> {
   const client = path.join(import.meta.dirname, 'burst-client.ts');
   const words = ['--disable-warning=ExperimentalWarning', client, JSON.stringify(plan)];
   const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 100_000_000 });
-  return JSON.parse(stdout) as Student[];
+  return JSON.parse(stdout) as SeenBurst;
 }
 
 async function judgedIn(scratch: Scratch, organizationId: string): Promise<number> {

@@ -1,12 +1,9 @@
 import type { Seen } from '../load.ts';
 import { quantile, type Report } from '../report.ts';
-import type { Student } from './burst-client.ts';
+import type { SeenBurst, Student } from './burst-client.ts';
 
-export interface Burst {
-  readonly seen: readonly Student[];
+export interface Burst extends SeenBurst {
   readonly pages: Seen;
-  /** From the first that was handed in to the last verdict. */
-  readonly tookSeconds: number;
   /** What the judge does in a second without us. */
   readonly alone: number;
   /** Submissions without the verdict that they should have. */
@@ -16,14 +13,14 @@ export interface Burst {
 /** Of a shorter wait nobody needs an estimate. */
 const shortMs = 10_000;
 
-export function tellBurst(report: Report, { seen, pages, tookSeconds, alone, lost }: Burst): void {
-  const taken = seen.filter(({ status }) => status === 202);
-  const rate = seen.length / tookSeconds;
-  const metric = `${seen.length} students before a deadline`;
+export function tellBurst(report: Report, { students, pages, tookSeconds, alone, lost }: Burst): void {
+  const taken = students.filter(({ status }) => status === 202);
+  const rate = students.length / tookSeconds;
+  const metric = `${students.length} students before a deadline`;
   const peer = { name: 'the judge alone, /s', value: alone };
   const tell = (what: string, value: number, unit: string, atMost: number) =>
     report({ metric: `${metric}: ${what}`, value, unit, goal: { atMost } });
-  tell('refused', seen.length - taken.length, 'submissions', 0);
+  tell('refused', students.length - taken.length, 'submissions', 0);
   tell('lost', lost, 'submissions', 0);
   tell('verdicts that no page heard of', taken.filter(({ verdictMs }) => verdictMs === null).length, 'submissions', 0);
   const accepted = taken.map(({ acceptedMs }) => acceptedMs);
