@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCache } from '#src/cache/cache-definition.ts';
 import { prepared } from '#src/database/prepared.ts';
+import { tableOf } from '#src/jobs/queue-name.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { judgingQueue } from '../pipeline/judging-queue.ts';
 import { estimateWait, type Line, type Wait } from './estimate-wait.ts';
@@ -36,6 +37,8 @@ interface Row {
   readonly slowed: number | null;
 }
 
+const table = tableOf(judgingQueue.name);
+
 /**
  * The whole installation waits in one line; how long one takes is known of the own organization. By how much it is slowed down is seen
  * from right programs for the same problem in the same language, of which one in twenty had hardly anybody beside it. Ended jobs stay in the table for
@@ -45,9 +48,9 @@ const query = `
   select (
       select coalesce(json_agg(json_build_array(group_id, extract(epoch from created_on) * 1000)), '[]')
       from (
-        select group_id, created_on from pgboss.job where name = $1 and state < 'active' and not blocked and priority >= 0
+        select group_id, created_on from ${table} where name = $1 and state < 'active' and not blocked and priority >= 0
         order by priority desc, created_on limit ${mostCounted}) first) as waiting,
-    (select count(*)::int from pgboss.job where name = $1 and state = 'active' and group_id is not null) as active,
+    (select count(*)::int from ${table} where name = $1 and state = 'active' and group_id is not null) as active,
     latest.seconds, latest.slowed
   from (
     with day as (

@@ -3,6 +3,7 @@ import type { App } from '#src/app.ts';
 import { makeAuditPartitions } from '#src/audit/make-audit-partitions.ts';
 import { freshEntityManager } from '#src/database/open-orm.ts';
 import { findFailedJobs } from '#src/jobs/failed-jobs.ts';
+import { allJobs, tableOf } from '#src/jobs/queue-name.ts';
 import { jobsChannel } from '#src/jobs/queue.ts';
 import type { Scope } from '#src/scope/scope.ts';
 import { anInstallationScope, aScope, eventually, openTestApp } from '../../support/app.ts';
@@ -45,6 +46,12 @@ describe('enqueue', () => {
     expect(await written(scope, 1)).toEqual(['written: asked']);
     await new Promise((done) => setTimeout(done, 200));
     expect(await texts(scope)).toEqual(['written: asked']);
+  });
+
+  it('keeps the jobs of each queue in the table that is named after it', async () => {
+    const queues = await app.kernel.queue.boss.getQueues(allJobs(app.kernel.plugins).map(({ name }) => name));
+    expect(queues.length).toBeGreaterThan(50);
+    for (const { name, table } of queues) expect(tableOf(name)).toBe(`pgboss.${table}`);
   });
 
   it('waits for the disk, while what workers say of jobs does not', async () => {
