@@ -1,11 +1,15 @@
 import { publish } from '#src/http/live/publish.ts';
 import type { Scope } from '#src/scope/scope.ts';
+import { judgingQueue } from '../pipeline/judging-queue.ts';
 import { submissionTopic } from './submission-topic.ts';
 
 /** Between two times that the waiting of one organization are told that the line has moved. */
 const pauseMs = 3_000;
-/** Each of them costs a drawing. Who is farther back hears of it within a minute, when the page is drawn anew by itself. */
-const mostTold = 20;
+/**
+ * Those who come next and those after them: each costs a drawing, on the processors that judge. Who is farther back hears of it within
+ * a minute, when the page is drawn anew by itself.
+ */
+const mostTold = 2 * judgingQueue.lanes;
 
 const told = new WeakMap<object, Map<string, number>>();
 

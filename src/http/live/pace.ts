@@ -1,6 +1,6 @@
 /** Milliseconds. */
 export interface Pace {
-  /** Between two comments on a silent stream. */
+  /** Between two comments on a silent stream; proxies cut off what is silent for half a minute, and each comment wakes a browser. */
   readonly beat: number;
   /** Between two questions whether a person may still watch. */
   readonly check: number;
@@ -8,4 +8,4 @@ export interface Pace {
   readonly refresh: number;
 }
 
-export const usualPace: Pace = { beat: 15_000, check: 20_000, refresh: 60_000 };
+export const usualPace: Pace = { beat: 25_000, check: 20_000, refresh: 60_000 };
