@@ -1,6 +1,6 @@
 /** Milliseconds. */
 export interface Pace {
-  /** Between two comments on a silent stream; proxies cut off what is silent for half a minute, and each comment wakes a browser. */
+  /** Between two comments on a silent stream; some proxies cut off what is silent for half a minute, and each comment wakes a browser. */
   readonly beat: number;
   /** Between two questions whether a person may still watch. */
   readonly check: number;
