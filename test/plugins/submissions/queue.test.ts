@@ -7,6 +7,7 @@ import { aSubmission } from '../../support/submission-factories.ts';
 import { judgeRoomOf } from '../../../judge0/judges-of.ts';
 import { estimateWait } from '../../../plugins/submissions/verdict/estimate-wait.ts';
 import { readLine } from '../../../plugins/submissions/verdict/read-line.ts';
+import { tellWaiting } from '../../../plugins/submissions/verdict/tell-waiting.ts';
 import { manyExecutions, serve, somebody, stateOf } from './a-classroom.ts';
 
 const right = 'print(sum(map(int, input().split())))';
@@ -117,6 +118,27 @@ describe('the estimate of a wait', () => {
     // Of one that has just begun one does not know that it is a rush: 30 of 33 s as slowly as now.
     const beginning = { ...rush, waiting: waiting.slice(0, 20).map(({ group }) => ({ group, at: 0 })) };
     expect(estimateWait(beginning, { group: 'me', at: 1 }).seconds).toBe(32);
+  });
+});
+
+describe('those who wait', () => {
+  let app: App;
+  beforeAll(async () => void (app = await openTestApp({ environment: manyExecutions })));
+  afterAll(() => app.stop());
+
+  it('are told that the line moved: who comes next and who comes after them, and not again at once', async () => {
+    const scope = await aScope(app);
+    const { id: problemId } = await aProblem(scope);
+    const { id: userId } = (await aSignedInPerson(scope, ['learner'])).user;
+    const waiting: string[] = [];
+    while (waiting.length < 14) waiting.push((await aSubmission(scope, { userId, problemId })).id);
+    const told: string[] = [];
+    app.kernel.notifications.on('live', (key) => void told.push(key.split(':').at(-1)!));
+    await tellWaiting(scope);
+    await eventually(() => Promise.resolve(told.length >= 12));
+    expect(told).toEqual(waiting.slice(0, 12));
+    await tellWaiting(scope);
+    expect(told).toHaveLength(12);
   });
 });
 
