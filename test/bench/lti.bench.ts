@@ -44,7 +44,7 @@ interface Around {
 }
 
 async function measureLaunches({ ours, theirs }: Both, { scratch, platform }: Around, report: Report) {
-  // As many people as nobody's own limit of launches is met, however fast the machine.
+  // So many that nobody meets their own limit of launches, however fast the machine.
   const fast = { people: 200, connections: 20, seconds: 6, rate: null };
   for (const tool of [ours, theirs]) {
     await load(tool, platform, { ...fast, seconds: 4 });
@@ -100,7 +100,7 @@ function summed(parts: readonly Measured[]) {
   return {
     perSecond: launches / total(({ seconds }) => seconds),
     processorMs: (total(({ processor }) => processor) * 1_000) / launches,
-    failures: total(({ failures }) => failures.length),
+    failures: total(({ failed }) => failed),
   };
 }
 

@@ -20,6 +20,8 @@ export interface LaunchPlan {
 export interface SeenLaunches {
   /** Milliseconds of each whole launch, its first page among them. */
   readonly times: readonly number[];
+  readonly failed: number;
+  /** What the first of them said. */
   readonly failures: readonly string[];
 }
 
@@ -119,5 +121,6 @@ async function atRate(rate: number, until: number) {
 const until = performance.now() + plan.seconds * 1_000;
 if (plan.rate) await atRate(plan.rate, until);
 else await Promise.all(Array.from({ length: plan.connections }, () => asFastAsPossible(until)));
-process.stdout.write(JSON.stringify({ times, failures: failures.slice(0, 3) } satisfies SeenLaunches));
+const seen: SeenLaunches = { times, failed: failures.length, failures: failures.slice(0, 3) };
+process.stdout.write(JSON.stringify(seen));
 await pool.close();
