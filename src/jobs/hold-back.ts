@@ -2,6 +2,7 @@ import { isOutgoingPaused } from '#src/outgoing/outgoing.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
 import type { Job } from './job.ts';
 import { keepLooking } from './keep-looking.ts';
+import { tableOf } from './queue-name.ts';
 
 interface Workers {
   hold(job: Job): Promise<void>;
@@ -46,24 +47,31 @@ export async function holdBack(kernel: Kernel, jobs: readonly Job[], workers: Wo
 
 /** Few are done within moments, and nobody gains by it if others wait for them. */
 const manyJobs = 20;
-/** A line that was long is waited out almost to its end: its last ones are no worse off than its first. */
-const fewJobs = 5;
 const patienceMs = 600_000;
 
-/** Whether many wait in line for jobs that are `awaited`; not for longer than patient jobs may be held back. */
+/**
+ * Whether many wait in line for jobs that are `awaited`; not for longer than patient jobs may be held back. A line that was long is waited
+ * out until its last one is done: all that was held back goes at once, and would meet whoever came last.
+ */
 function crowding({ queue: { boss } }: Kernel, jobs: readonly Job[]): Reason['applies'] {
   const names = jobs.filter((job) => job.awaited).map(({ name }) => name);
+  const query = lineOf(names);
   let since: number | null = null;
   return async () => {
-    const { rows } = await boss.getDb().executeSql(query, [names]);
-    const { waiting } = rows[0] as { readonly waiting: number };
-    since = waiting < (since === null ? manyJobs : fewJobs) ? null : (since ?? Date.now());
+    const { rows } = await boss.getDb().executeSql(query, names);
+    const { waiting, unfinished } = rows[0] as { readonly waiting: number; readonly unfinished: number };
+    const isOver = since === null ? waiting < manyJobs : unfinished === 0;
+    since = isOver ? null : (since ?? Date.now());
     return since !== null && Date.now() - since < patienceMs;
   };
 }
 
 /** By the conditions of pg-boss's partial indexes; what has a lower priority than others is not waited for. */
-const query = `
-  select count(*)::int as waiting from (
-    select from pgboss.job where name = any($1::text[]) and state < 'active' and not blocked and priority >= 0 and start_after <= now()
-    limit ${manyJobs}) first`;
+const lineOf = (names: readonly string[]) => `
+  select count(*) filter (where state < 'active')::int as waiting, count(*)::int as unfinished
+  from (select null::pgboss.job_state as state where false ${names.map((name, index) => `union all ${unfinishedOf(name, `$${index + 1}`)}`).join(' ')}) line`;
+
+const unfinishedOf = (name: string, parameter: string) => `
+  (select state from ${tableOf(name)} where name = ${parameter} and state < 'active' and not blocked and priority >= 0 and start_after <= now()
+    limit ${manyJobs})
+  union all (select state from ${tableOf(name)} where name = ${parameter} and state = 'active' and priority >= 0 limit 1)`;

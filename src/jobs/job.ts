@@ -33,7 +33,7 @@ interface Common<D> {
   readonly outgoing?: boolean;
   /** People look on until it is done. */
   readonly awaited?: boolean;
-  /** Begins a moment after it was announced, and is held back while many jobs that are `awaited` stand in line, for ten minutes at most. */
+  /** Begins a moment after it was announced, and is held back from when many jobs that are `awaited` stand in line until none does, for ten minutes at most. */
   readonly patient?: boolean;
 }
 
