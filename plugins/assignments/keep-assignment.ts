@@ -14,12 +14,14 @@ export interface LaunchedLink {
 interface Bound {
   readonly id: string;
   readonly title: string;
-  readonly isOfItem: boolean;
+  readonly sourceId: string | null;
+  readonly problemIds: readonly string[];
 }
 
+/** What the link was chosen for is compared here: as a value that may be missing it would have the statement planned at each launch. */
 const query = `
-  select a.id, a.title, $2::uuid is null or a.id = $2::uuid or a.source_id is not distinct from $2::uuid
-    or exists (select from assignment_problem where assignment_id = a.id and problem_id = $2::uuid) as "isOfItem"
+  select a.id, a.title, a.source_id as "sourceId",
+    array(select problem_id::text from assignment_problem where assignment_id = a.id) as "problemIds"
   from assignment a where a.lti_resource_link_id = $1`;
 
 /**
@@ -29,8 +31,8 @@ const query = `
  */
 export async function keepAssignment(scope: Scope, launched: LaunchedLink): Promise<string | null> {
   const { link, itemId } = launched;
-  const [bound] = await prepared<Bound>(scope.em, query, [link.id, itemId]);
-  if (bound?.isOfItem) return rename(scope, bound, link.title);
+  const [bound] = await prepared<Bound>(scope.em, query, [link.id]);
+  if (bound && isOf(bound, itemId)) return rename(scope, bound, link.title);
   if (itemId === null) return null;
   // Chosen anew for something else: what was handed in before stays where it is.
   if (bound) await bindTo(scope, bound, null);
@@ -39,6 +41,9 @@ export async function keepAssignment(scope: Scope, launched: LaunchedLink): Prom
   if (bound) await bindTo(scope, bound, link.id);
   return bound?.id ?? null;
 }
+
+const isOf = ({ id, sourceId, problemIds }: Bound, itemId: string | null) =>
+  itemId === null || [id, sourceId, ...problemIds].includes(itemId.toLowerCase());
 
 async function findOrMake(scope: Scope, { courseId, link, itemId }: LaunchedLink & { readonly itemId: string }) {
   const title = said(link.title);

@@ -1,3 +1,4 @@
+import { prepared } from '#src/database/prepared.ts';
 import type { Actor } from '#src/scope/actor.ts';
 import { openInstallationScope, openScope } from '#src/scope/open-scope.ts';
 import type { Kernel } from '#src/scope/kernel.ts';
@@ -67,7 +68,7 @@ async function currentActors(inside: AnyScope, streams: readonly LiveStream[]): 
   for (const [look, key] of lookUps) {
     const asked = new Map(people.flatMap((who) => (key(who) ? [[key(who)!, who]] : [])));
     if (asked.size === 0) continue;
-    const rows = await inside.em.execute<Row[]>(look, [[...asked.keys()]]);
+    const rows = await prepared<Row>(inside.em, look, [[...asked.keys()]]);
     for (const row of rows) found.set(row.id, withRoles(asked.get(row.id)!, row));
   }
   return people.map((who) => (who.kind === 'anonymous' ? { kind: 'anonymous' } : (found.get(keyOf(who)!) ?? null)));
@@ -92,17 +93,17 @@ const live = "s.revoked_at is null and s.expires_at > now() and s.last_seen_at >
 const lookUps = [
   [
     `select s.id, u.roles from session s join "user" u on u.organization_id = s.organization_id and u.id = s.user_id
-      where s.id in (?) and ${live} and u.suspended_at is null`,
+      where s.id = any($1::uuid[]) and ${live} and u.suspended_at is null`,
     sessionOf,
   ],
   [
     `select t.id, u.roles from api_token t join "user" u on u.organization_id = t.organization_id and u.id = t.user_id
-      where t.id in (?) and t.revoked_at is null and t.expires_at > now() and u.suspended_at is null`,
+      where t.id = any($1::uuid[]) and t.revoked_at is null and t.expires_at > now() and u.suspended_at is null`,
     tokenOf,
   ],
   [
     `select s.id from operator_session s join operator o on o.id = s.operator_id
-      where s.id in (?) and ${live} and o.suspended_at is null`,
+      where s.id = any($1::uuid[]) and ${live} and o.suspended_at is null`,
     operatorSessionOf,
   ],
 ] as const;
