@@ -91,7 +91,10 @@ type Installed<E> = E extends { organizationId: string } ? never : E;
 type InstalledName<E> = [Installed<E>] extends [never] ? never : EntityName<E>;
 
 /** An entity manager that, by type, does not know the tables of organizations. */
-export interface InstallationEntityManager extends Pick<EntityManager, 'persist' | 'flush' | 'execute' | 'getTransactionContext'> {
+export interface InstallationEntityManager extends Pick<
+  EntityManager,
+  'persist' | 'flush' | 'execute' | 'getTransactionContext'
+> {
   find<E extends object>(entity: InstalledName<E> & EntityClass<E>, where: object, options?: object): Promise<E[]>;
   findOne<E extends object>(
     entity: InstalledName<E> & EntityClass<E>,

@@ -10,7 +10,7 @@ import { usualPace, type Pace } from './pace.ts';
 import { liveChannel } from './publish.ts';
 import { refreshChannels } from './refresh-channels.ts';
 import { openStreamChecks, type StreamChecks } from './stream-checks.ts';
-import { refuseTooManyStreams } from './too-many-streams.ts';
+import { countStreams } from './too-many-streams.ts';
 import type { Addressed, AnyScope } from './topic.ts';
 
 export interface Asked {
@@ -25,6 +25,7 @@ export class LiveStreams {
   readonly #kernel: Kernel;
   readonly #pace: Pace;
   readonly #streams = new Set<LiveStream>();
+  readonly #counts = countStreams();
   readonly #channels = openChannels();
   // Few at once: pages need the connections too.
   readonly #refreshes = openLane<Channel>({
@@ -61,7 +62,7 @@ export class LiveStreams {
 
   /** Sends the present state and then every change, until either side ends it. Throws as `states` does. */
   async open(res: Response, { scope, drawing, format, topics }: Asked): Promise<void> {
-    refuseTooManyStreams(drawing.who, this.#streams);
+    this.#counts.enter(drawing.who);
     const stream = new LiveStream(res, scope, drawing, format);
     this.#enter(stream, topics);
     res.once('close', () => this.#leave(stream));
@@ -106,7 +107,8 @@ export class LiveStreams {
 
   #leave(stream: LiveStream) {
     stream.isEnded = true;
-    this.#streams.delete(stream);
+    if (!this.#streams.delete(stream)) return;
+    this.#counts.leave(stream.who);
     for (const subscription of stream.subscriptions) this.#channels.leave(subscription);
   }
 

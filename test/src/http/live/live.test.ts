@@ -452,6 +452,9 @@ describe('limits', () => {
     expect(streams.map(({ response }) => response.status)).toEqual(streams.map(() => 200));
     expect([refused.response.status, refused.response.headers.get('retry-after')]).toEqual([429, '30']);
     await eventually(async () => one.live.count === 0);
+    const again = await watch(one, topic, headers);
+    expect(again.response.status).toBe(200);
+    again.stop();
   });
 
   it('cut off a reader that does not read, and nobody else', async () => {
