@@ -53,13 +53,13 @@ const patienceMs = 600_000;
  * Whether many wait in line for jobs that are `awaited`; not for longer than patient jobs may be held back. A line that was long is waited
  * out until its last one is done: all that was held back goes at once, and would meet whoever came last.
  */
-function crowding({ queue: { boss } }: Kernel, jobs: readonly Job[]): Reason['applies'] {
+function crowding({ queue: { looks } }: Kernel, jobs: readonly Job[]): Reason['applies'] {
   const names = jobs.filter((job) => job.awaited).map(({ name }) => name);
   const query = lineOf(names);
   let since: number | null = null;
   return async () => {
-    const { rows } = await boss.getDb().executeSql(query, names);
-    const { waiting, unfinished } = rows[0] as { readonly waiting: number; readonly unfinished: number };
+    const [line] = await looks.ask<{ readonly waiting: number; readonly unfinished: number }>(query, names);
+    const { waiting, unfinished } = line!;
     const isOver = since === null ? waiting < manyJobs : unfinished === 0;
     since = isOver ? null : (since ?? Date.now());
     return since !== null && Date.now() - since < patienceMs;

@@ -9,13 +9,12 @@ const everyMs = 2_000;
  * Wakes workers for jobs whose time has come without a word: those that were to wait, and those that were announced while nobody
  * listened. One statement for all queues; that a worker of each asked for itself was most of what an idle database had to do.
  */
-export function lookForDue({ plugins, queue: { boss }, log }: Kernel, waking: Pick<Waking, 'due'>) {
+export function lookForDue({ plugins, queue: { looks }, log }: Kernel, waking: Pick<Waking, 'due'>) {
   const names = allJobs(plugins).flatMap(queuesOf);
   return keepLooking(log, {
     everyMs,
     async look() {
-      const { rows } = await boss.getDb().executeSql(query, [names]);
-      for (const { name } of rows as { readonly name: string }[]) waking.due(name);
+      for (const { name } of await looks.ask<{ readonly name: string }>(query, [names])) waking.due(name);
     },
     otherwise: 'could not see which jobs are due',
   });

@@ -9,6 +9,7 @@ import type { Actor } from '#src/scope/actor.ts';
 import { accountable } from '#src/scope/actor.ts';
 import type { Envelope } from './envelope.ts';
 import type { EnqueueOptions, Job } from './job.ts';
+import { openLooks, type Looks } from './looks.ts';
 
 export interface Sending<D> {
   readonly job: Job<D>;
@@ -23,6 +24,7 @@ export interface Sending<D> {
 
 export interface JobQueue {
   readonly boss: PgBoss;
+  readonly looks: Looks;
   send<D>(sending: Sending<D>): Promise<void>;
   stop(options: { readonly graceful: boolean }): Promise<void>;
 }
@@ -42,13 +44,15 @@ export const jobsChannel = `pgboss_${createHash('sha224').update(schema).digest(
 
 /** Opens pg-boss as the role that owns nothing: schema and queues were made by `migrate`. */
 export async function openJobQueue(options: Options): Promise<JobQueue> {
-  const { log } = options;
+  const { url, log } = options;
   const boss = new PgBoss(bossOptions(options));
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
   boss.on('warning', (warning) => log.info({ warning }, 'the job queue noticed something'));
   await boss.start();
+  const looks = openLooks(url, log);
   return {
     boss,
+    looks,
     async send({ job, data, organizationId, actor, requestId, em, options: how = {} }) {
       if ((job.per === 'organization') !== (organizationId !== null)) throw wrongScope(job);
       const envelope: Envelope = {
@@ -65,7 +69,10 @@ export async function openJobQueue(options: Options): Promise<JobQueue> {
         db: databaseOf(em),
       });
     },
-    stop: ({ graceful }) => boss.stop({ graceful, timeout: 20_000, close: true }),
+    async stop({ graceful }) {
+      await looks.close();
+      await boss.stop({ graceful, timeout: 20_000, close: true });
+    },
   };
 }
 

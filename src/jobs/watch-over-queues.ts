@@ -17,7 +17,7 @@ const pauseWhereMuchHappensMs = 15_000;
  * Every five seconds pg-boss counts the queues in which something happened, and takes back what a lost worker held. It looks at all
  * others every ten minutes; to do that as often was most of what an idle database had to do.
  */
-export function watchOverQueues({ queue: { boss }, plugins, log }: Kernel): Watch {
+export function watchOverQueues({ queue: { boss, looks }, plugins, log }: Kernel): Watch {
   const touches = new Map<string, number>();
   const countedAt = new Map<string, number>();
   const all = allJobs(plugins).flatMap(queuesOf);
@@ -26,8 +26,7 @@ export function watchOverQueues({ queue: { boss }, plugins, log }: Kernel): Watc
   const looking = keepLooking(log, {
     everyMs,
     async look() {
-      const { rows } = await boss.getDb().executeSql(query, [all]);
-      const found = (rows as { readonly name: string }[]).map(({ name }) => name);
+      const found = (await looks.ask<{ readonly name: string }>(query, [all])).map(({ name }) => name);
       for (const name of new Set([...[...touches.keys()].filter(isDue), ...found])) {
         touches.delete(name);
         countedAt.set(name, Date.now());

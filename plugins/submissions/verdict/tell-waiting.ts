@@ -6,10 +6,10 @@ import { submissionTopic } from './submission-topic.ts';
 /** Between two times that the waiting of one organization are told that the line has moved. */
 const pauseMs = 3_000;
 /**
- * Those who come next and those after them: each costs a drawing, on the processors that judge. Who is farther back hears of it within
+ * Those who come next: each costs a drawing, on the processors that judge. Who is farther back hears of it within
  * a minute, when the page is drawn anew by itself.
  */
-const mostTold = 2 * judgingQueue.lanes;
+const mostTold = judgingQueue.lanes;
 
 const told = new WeakMap<object, Map<string, number>>();
 
