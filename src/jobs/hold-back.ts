@@ -60,7 +60,8 @@ function crowding({ queue: { looks } }: Kernel, jobs: readonly Job[]): Reason['a
   return async () => {
     const [line] = await looks.ask<{ readonly waiting: number; readonly unfinished: number }>(query, names);
     const { waiting, unfinished } = line!;
-    const isOver = since === null ? waiting < manyJobs : unfinished === 0;
+    const isHeld = since !== null && Date.now() - since < patienceMs;
+    const isOver = isHeld ? unfinished === 0 : waiting < manyJobs;
     since = isOver ? null : (since ?? Date.now());
     return since !== null && Date.now() - since < patienceMs;
   };

@@ -2,12 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openLooks, type Looks } from '#src/jobs/looks.ts';
 import { eventually, testDatabase } from '../../support/app.ts';
 
-const warnings: string[] = [];
 let looks: Looks;
 beforeAll(async () => {
-  looks = openLooks((await testDatabase()).appUrl, {
-    warn: (...words: unknown[]) => void warnings.push(String(words[0])),
-  });
+  looks = openLooks((await testDatabase()).appUrl, { warn: () => undefined });
 });
 afterAll(() => looks.close());
 
